@@ -1,0 +1,86 @@
+import js from '@eslint/js';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** Ways to turn text into markup or code; none of them is used anywhere (behaviour.md T1.7.1). */
+const unsafeMembers = ['innerHTML', 'outerHTML', 'srcdoc'].map((name) => ({
+  selector: `AssignmentExpression > MemberExpression.left[property.name="${name}"]`,
+  message: `${name} turns text into markup (behaviour.md T1.7.1).`,
+}));
+const unsafeCalls = ['insertAdjacentHTML', 'createContextualFragment', 'write'].map((name) => ({
+  selector: `CallExpression[callee.property.name="${name}"][callee.object.name!="stdout"]`,
+  message: `${name} turns text into markup (behaviour.md T1.7.1).`,
+}));
+
+export default tseslint.config(
+  {
+    ignores: ['dist/**', 'coverage/**', '.cache/**', 'demo/snippets/**', 'demo/dist/**', 'test/fixtures/**'],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  lit['flat/recommended'],
+  wc['flat/recommended'],
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...unsafeMembers,
+        ...unsafeCalls,
+        {
+          selector: 'ForInStatement',
+          message: 'A host may have extended Object.prototype (behaviour.md T1.12.3).',
+        },
+        { selector: 'TSEnumDeclaration', message: 'TypeScript is for types only.' },
+        { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'TypeScript is for types only.' },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'zod', message: "Use `import * as z from 'zod/mini'` (design.md section 2)." },
+            { name: 'zod/mini', importNames: ['z'], message: 'The named import brings every locale along.' },
+            { name: 'lit/directives/style-map.js', message: 'A strict CSP blocks it (behaviour.md F3).' },
+            { name: 'lit/directives/unsafe-html.js', message: 'behaviour.md T1.7.1' },
+            { name: 'lit/directives/unsafe-svg.js', message: 'behaviour.md T1.7.1' },
+          ],
+        },
+      ],
+      'no-console': 'error',
+    },
+  },
+  // Tests read odd JSON on purpose, and chai's assertions are expressions.
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ['**/*.{js,mjs}'], extends: [tseslint.configs.disableTypeChecked] },
+);

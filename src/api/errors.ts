@@ -1,0 +1,89 @@
+/**
+ * The one error family of the package (design.md 4.6). Codes are a closed list: programs branch on them, visitors read
+ * the sentence that `i18n/messages.ts` has for each, and developers read `message`.
+ */
+export const errorCodes = [
+  'config',
+  'offline',
+  'blocked',
+  'timeout',
+  'rate-limited',
+  'feature-off',
+  'forbidden',
+  'not-found',
+  'request-unknown',
+  'bad-input',
+  'bad-image',
+  'too-large',
+  'unconfirmed',
+  'clip-failed',
+  'upstream',
+  'bad-response',
+] as const;
+
+/** What went wrong, for programs. */
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What is known about a failure besides its code. */
+export interface ErrorDetails {
+  /** HTTP status of the answer, where there was one. */
+  status?: number;
+  /** Seconds after which the server will have us again. */
+  retryAfter?: number;
+  /** The client method that failed, for example `byBib`. */
+  operation?: string;
+  /** Whether asking again can help; default: what `code` says. */
+  retryable?: boolean;
+  /** True when 9Pic itself (or a proxy that is not ours) said no, false when our proxy did (design.md section 5). */
+  fromUpstream?: boolean;
+  cause?: unknown;
+}
+
+const BRAND = Symbol.for('ninepic.error.v1');
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'timeout',
+  'rate-limited',
+  'unconfirmed',
+  'clip-failed',
+  'upstream',
+  'bad-response',
+]);
+
+/** Every failure that the package reports. An abort is not one. */
+export class NinepicError extends Error {
+  override readonly name = 'NinepicError';
+  readonly code: ErrorCode;
+  readonly status: number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly operation: string | undefined;
+  readonly retryable: boolean;
+  readonly fromUpstream: boolean;
+
+  /** @param message for the developer's console: what happened and what to fix; never shown to visitors */
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.status = details.status;
+    this.retryAfter = details.retryAfter;
+    this.operation = details.operation;
+    this.retryable = details.retryable ?? RETRYABLE.has(code);
+    this.fromUpstream = details.fromUpstream ?? false;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+}
+
+/** Guard by brand: two copies of the package, or two realms, break `instanceof`. */
+export function isNinepicError(value: unknown): value is NinepicError {
+  return typeof value === 'object' && value !== null && (value as { [BRAND]?: unknown })[BRAND] === true;
+}
+
+/** Whether a "Try again" button makes sense for this failure. */
+export function isRetryable(value: unknown): boolean {
+  return isNinepicError(value) && value.retryable;
+}
+
+/** An abort is somebody's wish, not a failure (behaviour.md R2.3.2). */
+export function isAbort(value: unknown): boolean {
+  return value instanceof DOMException && value.name === 'AbortError';
+}
