@@ -49,6 +49,10 @@ export default tseslint.config(
           selector: 'ForInStatement',
           message: 'A host may have extended Object.prototype (behaviour.md T1.12.3).',
         },
+        {
+          selector: "ImportDeclaration[source.value='zod/mini'] > ImportSpecifier",
+          message: "Write `import * as z from 'zod/mini'`: the named import brings every locale along.",
+        },
         { selector: 'TSEnumDeclaration', message: 'TypeScript is for types only.' },
         { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'TypeScript is for types only.' },
       ],
@@ -57,7 +61,6 @@ export default tseslint.config(
         {
           paths: [
             { name: 'zod', message: "Use `import * as z from 'zod/mini'` (design.md section 2)." },
-            { name: 'zod/mini', importNames: ['z'], message: 'The named import brings every locale along.' },
             { name: 'lit/directives/style-map.js', message: 'A strict CSP blocks it (behaviour.md F3).' },
             { name: 'lit/directives/unsafe-html.js', message: 'behaviour.md T1.7.1' },
             { name: 'lit/directives/unsafe-svg.js', message: 'behaviour.md T1.7.1' },

@@ -1,0 +1,261 @@
+/** One method per route of the proxy. The client knows nothing of sessions, pages or elements. */
+import type { ErrorCode } from './errors.js';
+import { isNinepicError } from './errors.js';
+import { send } from './http.js';
+import type { Call, HttpPlatform } from './http.js';
+import * as read from './payloads.js';
+import { parseProxyUrl, routeUrl } from './proxy-url.js';
+import { routes } from './routes.js';
+import type { Params, RouteName } from './routes.js';
+import { VERSION } from './version.js';
+
+/** What to ask of a list. */
+export interface PageOptions {
+  /** 1-based; default 1. */
+  page?: number;
+  /** Default and maximum: the route's own maximum. */
+  pageSize?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** What a selfie search needs. */
+export interface StartFaces {
+  file: Blob;
+  /** Minted by the caller, so that a lost answer can still be asked for (behaviour.md R2.1); absent: 9Pic makes one. */
+  requestId?: string;
+  /** Sent even where `requestId` is not: the proxy joins duplicates by it. */
+  idempotencyKey: string;
+  consentVersion: string;
+  pageSize?: number;
+}
+
+export interface ClientOptions {
+  /** Relative or absolute address of the proxy. */
+  proxyUrl: string;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+  /** For tests: waiting, jitter and clock. */
+  platform?: Partial<HttpPlatform>;
+}
+
+/** Milliseconds (behaviour.md R2.2.3). */
+const GET_TIMEOUT = 15_000;
+const SELFIE_TIMEOUT = 60_000;
+const CLIP_TIMEOUT = 30_000;
+
+const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason as Error);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+
+interface Ask<T> {
+  event?: string;
+  params?: Params;
+  query?: Readonly<Record<string, string | number | undefined>>;
+  signal?: AbortSignal | undefined;
+  body?: BodyInit;
+  headers?: Record<string, string>;
+  timeout?: number;
+  paid?: boolean;
+  notFound?: ErrorCode;
+  read: (payload: unknown) => T;
+}
+
+/**
+ * Talks to the proxy.
+ *
+ * Every method rejects with a {@link NinepicError}, or with an `AbortError` when its signal aborts.
+ */
+export class NinepicClient {
+  /** The proxy's address, resolved. */
+  readonly proxyUrl: URL;
+  private readonly platform: HttpPlatform;
+
+  /** @throws NinepicError `config` for an address that cannot be a proxy's */
+  constructor(options: ClientOptions) {
+    this.proxyUrl = parseProxyUrl(options.proxyUrl, globalThis.document?.baseURI);
+    const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+    this.platform = { fetch, sleep, random: Math.random, now: Date.now, ...options.platform };
+  }
+
+  /** Whether the proxy, its key and the event fit together; touches no photos. */
+  ping(eventId: string, signal?: AbortSignal): Promise<void> {
+    return this.call('ping', { event: eventId, signal, read: () => undefined });
+  }
+
+  /** The events that the proxy offers. */
+  events(options: PageOptions = {}): Promise<ReturnType<typeof read.parseEventList>> {
+    return this.list('events', {}, options, {}, read.parseEventList);
+  }
+
+  eventDetails(eventId: string, signal?: AbortSignal): Promise<read.EventInfo> {
+    return this.call('eventDetails', { event: eventId, signal, read: read.parseEventInfo });
+  }
+
+  /** All photos of the event, by capture time; photos without a time come last. */
+  photos(eventId: string, options: PageOptions = {}): Promise<read.PhotoPage> {
+    return this.list('photos', { event_id: eventId }, options, {}, read.parsePhotoPage);
+  }
+
+  /** A bib without photos is an empty page, whether 9Pic says so with 200 or with 404 (9pic-api.md section 7). */
+  async byBib(eventId: string, bib: string, options: PageOptions = {}): Promise<read.PhotoPage> {
+    try {
+      return await this.list('byBib', { event_id: eventId, bib }, options, {}, read.parsePhotoPage);
+    } catch (error) {
+      if (isNinepicError(error) && error.status === 404 && error.fromUpstream) return EMPTY_PAGE;
+      throw error;
+    }
+  }
+
+  timelineDays(eventId: string, signal?: AbortSignal): Promise<read.TimelineDay[]> {
+    return this.call('timelineDays', { event: eventId, signal, read: read.parseTimelineDays });
+  }
+
+  /** Photos taken in `[from, to)`, in Unix epoch seconds; at most seven days. */
+  timelinePhotos(
+    eventId: string,
+    window: { from: number; to: number },
+    options: PageOptions = {},
+  ): Promise<read.PhotoPage> {
+    return this.list('timelinePhotos', { event_id: eventId }, options, window, read.parsePhotoPage);
+  }
+
+  /** Billable. Never sent twice by this client, except after a 429. */
+  startFaces(eventId: string, start: StartFaces): Promise<read.FaceResult> {
+    const pageSize = start.pageSize ?? routes.startFaces.maxPageSize;
+    const body = new FormData();
+    body.set('file', start.file, 'selfie.jpg');
+    if (start.requestId !== undefined) body.set('request_id', start.requestId);
+    return this.call('startFaces', {
+      event: eventId,
+      query: { page_size: pageSize },
+      body,
+      headers: { 'X-NinePic-Consent': start.consentVersion, 'Idempotency-Key': start.idempotencyKey },
+      timeout: SELFIE_TIMEOUT,
+      paid: true,
+      read: (payload) => read.parseFaceResult(payload, { page: 1, pageSize }),
+    });
+  }
+
+  /** A stored selfie search; free. A 404 is `request-unknown`. */
+  faces(eventId: string, requestId: string, options: PageOptions = {}): Promise<read.FaceResult> {
+    return this.list(
+      'faces',
+      { event_id: eventId, request_id: requestId },
+      options,
+      {},
+      read.parseFaceResult,
+      'request-unknown',
+    );
+  }
+
+  /** Billable: orders clips for a selfie search that was made before; no picture is sent. */
+  startClips(eventId: string, requestId: string): Promise<read.Clips> {
+    const body = new FormData();
+    body.set('request_id', requestId);
+    return this.call('startClips', {
+      event: eventId,
+      body,
+      headers: { 'Idempotency-Key': requestId },
+      timeout: CLIP_TIMEOUT,
+      paid: true,
+      notFound: 'request-unknown',
+      read: read.parseClips,
+    });
+  }
+
+  /** @param poll counts the polls: a cache that ignores `no-store` must not keep "processing" for ever (F9) */
+  clips(eventId: string, requestId: string, poll: number, signal?: AbortSignal): Promise<read.Clips> {
+    return this.call('clips', {
+      event: eventId,
+      params: { request_id: requestId },
+      query: { _: poll },
+      signal,
+      notFound: 'request-unknown',
+      read: read.parseClips,
+    });
+  }
+
+  /** Presigned links to originals; they live about an hour. Free, so it is retried like a read. */
+  originals(
+    eventId: string,
+    by: { method: 'bib' | 'selfie'; identifier: string } | { method: 'image_ids'; identifier: string[] },
+    options: PageOptions = {},
+  ): Promise<read.OriginalsPage> {
+    const asked = pageAsked('originals', options);
+    return this.call('originals', {
+      event: eventId,
+      query: { page: asked.page, page_size: asked.pageSize },
+      signal: options.signal,
+      body: JSON.stringify(by),
+      headers: { 'Content-Type': 'application/json' },
+      read: (payload) => read.parseOriginals(payload, asked),
+    });
+  }
+
+  private list<T>(
+    name: RouteName,
+    params: Params,
+    options: PageOptions,
+    query: Readonly<Record<string, number>>,
+    parse: (payload: unknown, asked: read.PageAsked) => T,
+    notFound?: ErrorCode,
+  ): Promise<T> {
+    const asked = pageAsked(name, options);
+    return this.call(name, {
+      params,
+      query: { ...query, page: asked.page, page_size: asked.pageSize },
+      signal: options.signal,
+      ...(notFound ? { notFound } : {}),
+      read: (payload) => parse(payload, asked),
+    });
+  }
+
+  // Async, so that bad input rejects instead of throwing.
+  private async call<T>(name: RouteName, ask: Ask<T>): Promise<T> {
+    const { method, cache } = routes[name];
+    const params = ask.event === undefined ? ask.params : { event_id: ask.event, ...ask.params };
+    const call: Call<T> = {
+      operation: name,
+      url: routeUrl(this.proxyUrl, name, params, ask.query),
+      method,
+      timeout: ask.timeout ?? GET_TIMEOUT,
+      paid: ask.paid ?? false,
+      personal: cache !== 'shared',
+      signal: ask.signal,
+      probe: routeUrl(this.proxyUrl, 'healthz'),
+      read: ask.read,
+      ...(ask.notFound ? { notFound: ask.notFound } : {}),
+      ...(ask.body === undefined ? {} : { body: ask.body }),
+      // GETs carry no header of ours: an unusual header would cost a preflight.
+      ...(method === 'POST' ? { headers: { 'X-NinePic-Widget': VERSION, ...ask.headers } } : {}),
+    };
+    return send(this.platform, call);
+  }
+}
+
+const EMPTY_PAGE: read.PhotoPage = {
+  photos: [],
+  dropped: 0,
+  total: 0,
+  page: 0,
+  pageSize: null,
+  hasNext: false,
+};
+
+function pageAsked(name: RouteName, options: PageOptions): read.PageAsked {
+  const route = routes[name];
+  const max = 'maxPageSize' in route ? route.maxPageSize : 100;
+  return {
+    page: Math.max(1, options.page ?? 1),
+    pageSize: Math.min(max, Math.max(1, options.pageSize ?? max)),
+  };
+}

@@ -1,0 +1,30 @@
+/** Tells a policy that forbids us from a network that is not there: `fetch` reports both as the same TypeError. */
+import type { ErrorCode } from './errors.js';
+
+/**
+ * Asks once more, without CORS. A `securitypolicyviolation` means that the page's own policy blocks the proxy; an answer
+ * from another origin means that the proxy is there and its CORS rules keep us out (design.md 4.6). A proxy on the
+ * page's own origin needs no CORS, so an answer from it proves nothing.
+ *
+ * @param url any URL of the proxy that costs nothing to ask for
+ */
+export async function whyUnreachable(url: string, fetch: typeof globalThis.fetch): Promise<ErrorCode> {
+  const page = globalThis.document;
+  if (!page || globalThis.navigator?.onLine === false) return 'offline';
+  const crossOrigin = new URL(url).origin !== globalThis.location.origin;
+  let blocked = false;
+  const onViolation = (event: SecurityPolicyViolationEvent) => {
+    blocked ||= event.effectiveDirective === 'connect-src' && url.startsWith(event.blockedURI);
+  };
+  page.addEventListener('securitypolicyviolation', onViolation);
+  try {
+    await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', redirect: 'follow' });
+    blocked ||= crossOrigin;
+  } catch {
+    // The violation is reported in a task of its own, after the rejection.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  } finally {
+    page.removeEventListener('securitypolicyviolation', onViolation);
+  }
+  return blocked ? 'blocked' : 'offline';
+}
