@@ -1,0 +1,61 @@
+/** Reading a stream without trusting its announced length (behaviour.md T1.3.7, T1.16.1). */
+
+/** Bytes that all running requests together hold, so that a burst of uploads cannot fill the memory. */
+export class ByteBudget {
+  private held = 0;
+  private readonly max: number;
+
+  constructor(max: number) {
+    this.max = max;
+  }
+
+  /** @returns false when the budget is used up; then nothing was taken */
+  take(bytes: number): boolean {
+    if (this.held + bytes > this.max) return false;
+    this.held += bytes;
+    return true;
+  }
+
+  give(bytes: number): void {
+    this.held -= bytes;
+  }
+}
+
+/**
+ * Reads a stream to its end, or gives up.
+ *
+ * @param onChunk sees each chunk's length before it is kept; may throw to stop
+ * @returns the bytes, or `undefined` when there were more than `max`; the stream is then cancelled
+ */
+export async function readBytes(
+  stream: ReadableStream<Uint8Array>,
+  max: number,
+  onChunk?: (length: number) => void,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = stream.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      length += value.length;
+      if (length > max) {
+        void reader.cancel().catch(() => undefined);
+        return undefined;
+      }
+      onChunk?.(value.length);
+      chunks.push(value);
+    }
+  } catch (error) {
+    void reader.cancel().catch(() => undefined);
+    throw error;
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}

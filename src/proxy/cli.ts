@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+/**
+ * `ninepic-proxy`: the proxy as a command, set by its environment. Standard output holds the one line that says where it
+ * listens; the log goes to standard error, one JSON object a line.
+ */
+import { Console } from 'node:console';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { checkUpstream } from './check.js';
+import { readEnvironment, variables } from './environment.js';
+import { createProxy } from './handler.js';
+import { nodeListener } from './node.js';
+import { type ConfigProblem, type LogEntry, type ProxyOptions, readOptions } from './options.js';
+
+const USAGE = `ninepic-proxy: the server half of ninepic-elements
+
+  ninepic-proxy            serve, set by environment variables
+  ninepic-proxy --check    ask 9Pic once for each event, say what is wrong, end
+
+Required: NINEPIC_API_KEY, NINEPIC_ORG_ID, NINEPIC_EVENT_IDS. See the README for the others, HOST and PORT.
+`;
+
+const terminal = new Console(process.stdout, process.stderr);
+
+/** The variable of an option, as an admin sees it. */
+const nameOf = (option: ConfigProblem['option']): string =>
+  option in variables ? variables[option as keyof typeof variables] : option;
+
+function say(text: string): void {
+  terminal.error(`ninepic-proxy: ${text}`);
+}
+
+function log(entry: LogEntry): void {
+  terminal.error(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+}
+
+/** The options, or `undefined` after each problem was said in a line that names its variable. */
+function readConfiguration(): ProxyOptions | undefined {
+  const { options, problems } = readEnvironment(process.env);
+  const all = [...problems, ...readOptions(options).problems];
+  for (const { option, text } of all) say(`${nameOf(option)} ${text}`);
+  return all.length > 0 ? undefined : { ...options, log };
+}
+
+function readPort(): number | undefined {
+  const port = process.env.PORT?.trim() || '8787';
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65535 ? Number(port) : undefined;
+}
+
+function serve(options: ProxyOptions, host: string, port: number): void {
+  const unfinished = new Set<Promise<unknown>>();
+  const listener = nodeListener(createProxy(options), (work) => {
+    unfinished.add(work);
+    void work.finally(() => unfinished.delete(work)).catch(() => undefined);
+  });
+  // Longer than a selfie search may take, shorter than for ever: slow senders hold a socket each.
+  const server = createServer(
+    { headersTimeout: 15_000, requestTimeout: 75_000, keepAliveTimeout: 20_000 },
+    listener,
+  );
+  server.on('connect', (_request, socket) => {
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, POST, OPTIONS\r\nConnection: close\r\n\r\n');
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    say(`cannot listen on ${host}:${port}: ${error.code ?? error.message}`);
+    process.exit(1);
+  });
+  server.listen(port, host, () => {
+    const { address, family, port: taken } = server.address() as AddressInfo;
+    const shown = family === 'IPv6' ? `[${address}]` : address;
+    const { basePath } = readOptions(options).config;
+    terminal.log(`ninepic-proxy listening on http://${shown}:${taken}${basePath}`);
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      log({ level: 'info', message: 'stopping', signal });
+      void stop(server, unfinished);
+    });
+}
+
+/** Takes no new requests, lets the running ones end (a search that was paid for among them), and ends. */
+async function stop(server: Server, unfinished: ReadonlySet<Promise<unknown>>): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await closed;
+  await Promise.allSettled(unfinished);
+  process.exit(0);
+}
+
+async function main(): Promise<void> {
+  const unknown = process.argv.slice(2).find((argument) => !['--check', '--help', '-h'].includes(argument));
+  if (unknown !== undefined || process.argv.includes('--help') || process.argv.includes('-h')) {
+    terminal.log(USAGE.trim());
+    process.exitCode = unknown === undefined ? 0 : 1;
+    return;
+  }
+  const options = readConfiguration();
+  const port = readPort();
+  if (port === undefined) say('PORT is not a port number');
+  if (options === undefined || port === undefined) {
+    process.exitCode = 1;
+    return;
+  }
+  if (process.argv.includes('--check')) {
+    const { lines, ok } = await checkUpstream(readOptions(options).config);
+    for (const line of lines) say(line);
+    process.exitCode = ok ? 0 : 1;
+    return;
+  }
+  serve(options, process.env.HOST?.trim() || '127.0.0.1', port);
+}
+
+await main();

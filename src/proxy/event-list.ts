@@ -1,0 +1,89 @@
+/** `/events`: of all the organisation's events those that this proxy serves and 9Pic has enabled. */
+import { envelope, refusal } from './answer.js';
+import { foldSwitches, isObject, type JsonObject, payload } from './event-details.js';
+import type { Query } from './guard.js';
+import type { ProxyConfig } from './options.js';
+import type { Upstream, UpstreamAnswer } from './upstream.js';
+
+const MAX_PAGES = 10;
+const PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 10;
+const KEEP_MS = 5 * 60 * 1000;
+
+/** 9Pic's list said no; its answer is passed on. */
+export class UpstreamRefused extends Error {
+  readonly answer: UpstreamAnswer;
+
+  constructor(answer: UpstreamAnswer) {
+    super('9Pic refused');
+    this.answer = answer;
+  }
+}
+
+async function readConfigured(config: ProxyConfig, upstream: Upstream): Promise<JsonObject[]> {
+  const found: JsonObject[] = [];
+  for (let page = 1; page <= MAX_PAGES && found.length < config.events.size; page += 1) {
+    const query = { page: String(page), page_size: String(PAGE_SIZE) };
+    const answer = await upstream({ route: 'events', params: {}, query });
+    if (answer.status !== 200) throw new UpstreamRefused(answer);
+    const { events, pagination } = payload(answer.json);
+    if (!Array.isArray(events)) throw refusal(502, 'bad-response', 'The answer of 9Pic has no events.');
+    for (const event of events as unknown[]) {
+      const id = isObject(event) ? String(event.event_id) : '';
+      if (isObject(event) && config.events.has(id) && !found.some((known) => String(known.event_id) === id))
+        found.push(event);
+    }
+    if (!isObject(pagination) || pagination.hasNextPage !== true) break;
+  }
+  return found;
+}
+
+/** The details of a listed event; `undefined` when 9Pic says that there is none, so it is not shown. */
+async function readDetails(upstream: Upstream, event_id: string): Promise<JsonObject | undefined> {
+  const answer = await upstream({ route: 'eventDetails', params: { event_id } });
+  if (answer.status === 403 || answer.status === 404) return undefined;
+  if (answer.status !== 200) throw new UpstreamRefused(answer);
+  return payload(answer.json);
+}
+
+/** The list of one proxy. It is read once in five minutes, and once for everybody who asks meanwhile. */
+export function createEventList(config: ProxyConfig, upstream: Upstream): (query: Query) => Promise<string> {
+  let kept: { events: Promise<JsonObject[]>; until: number } | undefined;
+
+  async function readEnabled(): Promise<JsonObject[]> {
+    const listed = await readConfigured(config, upstream);
+    const details = await Promise.all(listed.map((event) => readDetails(upstream, String(event.event_id))));
+    return listed.flatMap((event, index) => {
+      const known = details[index];
+      // Drafts are in 9Pic's list too, and a missing flag reads as false (9pic-api.md section 4).
+      return known?.event_enabled === true ? [{ ...event, ...foldSwitches(known, config) }] : [];
+    });
+  }
+
+  function enabled(): Promise<JsonObject[]> {
+    if (kept && config.now() < kept.until) return kept.events;
+    const entry = { events: readEnabled(), until: config.now() + KEEP_MS };
+    kept = entry;
+    entry.events.catch(() => {
+      if (kept === entry) kept = undefined;
+    });
+    return entry.events;
+  }
+
+  return async (query) => {
+    const events = await enabled();
+    const size = Number(query.page_size ?? DEFAULT_PAGE_SIZE);
+    const pages = Math.ceil(events.length / size);
+    const page = Number(query.page ?? 1);
+    const pagination = {
+      total: events.length,
+      currentPage: pages === 0 ? 0 : page,
+      totalPages: pages,
+      hasNextPage: page < pages,
+      hasPreviousPage: pages > 0 && page > 1,
+      page_size: size,
+    };
+    const shown = events.slice((page - 1) * size, page * size);
+    return envelope('success', 'Records for events', { events: shown, pagination });
+  };
+}

@@ -1,0 +1,58 @@
+/** The body of a request for originals: read with a bound, checked, built anew (9pic-api.md section 11). */
+import { isRequestId, normalizeBib } from '../api/grammar.js';
+import { refusal } from './answer.js';
+import { readBytes } from './bytes.js';
+import { isObject } from './event-details.js';
+import type { OriginalsBy, ProxyConfig } from './options.js';
+
+const MAX_BODY = 4096;
+const MAX_IMAGES = 60;
+const IMAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+
+/** What 9Pic calls the ways to name photos, and the option that allows each. */
+const METHODS: Readonly<Record<string, OriginalsBy>> = {
+  bib: 'bib',
+  selfie: 'selfie',
+  image_id: 'image',
+  image_ids: 'image',
+};
+
+/** A checked request; `bib` is set when it names photos by bib. */
+export interface OriginalsRequest {
+  readonly body: string;
+  readonly bib: string | undefined;
+}
+
+const isImageId = (value: unknown): value is string => typeof value === 'string' && IMAGE_ID.test(value);
+
+function readIdentifier(method: string, value: unknown): string | string[] | undefined {
+  if (method === 'bib') return typeof value === 'string' ? normalizeBib(value) : undefined;
+  if (method === 'selfie') return typeof value === 'string' && isRequestId(value) ? value : undefined;
+  if (method === 'image_id') return isImageId(value) ? value : undefined;
+  return Array.isArray(value) && value.length > 0 && value.length <= MAX_IMAGES && value.every(isImageId)
+    ? value
+    : undefined;
+}
+
+/** @throws NinepicError 400 or 413 for a body that is not as documented, 403 for a method that is switched off */
+export async function readOriginalsRequest(request: Request, config: ProxyConfig): Promise<OriginalsRequest> {
+  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body, MAX_BODY);
+  if (bytes === undefined) throw refusal(413, 'too-large', 'The body is larger than 4 kB.');
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw refusal(400, 'bad-input', 'The body is not JSON.');
+  }
+  const method = isObject(json) && typeof json.method === 'string' ? json.method : '';
+  if (!isObject(json) || !Object.hasOwn(METHODS, method))
+    throw refusal(400, 'bad-input', `method must be one of ${Object.keys(METHODS).join(', ')}.`);
+  if (!config.originalsBy.includes(METHODS[method] ?? 'image'))
+    throw refusal(403, 'feature-off', 'Originals are not given out by this method.');
+  const identifier = readIdentifier(method, json.identifier);
+  if (identifier === undefined) throw refusal(400, 'bad-input', 'identifier is not valid.');
+  return {
+    body: JSON.stringify({ method, identifier }),
+    bib: method === 'bib' && typeof identifier === 'string' ? identifier : undefined,
+  };
+}
