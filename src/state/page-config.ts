@@ -1,0 +1,76 @@
+/**
+ * Where a tag's settings come from: its own attribute, else the nearest ancestor's `data-ninepic-…` (looking through
+ * shadow hosts), else the loader script's `data-…` (design.md 4.1).
+ */
+import { NinepicError } from '../api/errors.js';
+import { isEventId, isWord } from '../api/grammar.js';
+import { parseProxyUrl } from '../api/proxy-url.js';
+
+/** Settings that tags of one session share. */
+export type SettingName =
+  'proxy-url' | 'event-id' | 'group' | 'time-zone' | 'no-hash' | 'hash-key' | 'accept-query';
+
+/** The parent in the flat sense: out of a shadow root, to its host. */
+function parentOf(element: Element): Element | null {
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** What a tag itself says, as attribute or as property. */
+export type OwnSettings = Readonly<Partial<Record<SettingName, string | null | undefined>>>;
+
+/**
+ * @returns the setting's text, `''` for an attribute without a value, `null` where nobody set it
+ */
+export function readSetting(element: Element, name: SettingName, own: OwnSettings): string | null {
+  const value = own[name];
+  if (value !== null && value !== undefined) return value;
+  for (let at = parentOf(element); at; at = parentOf(at)) {
+    const inherited = at.getAttribute(`data-ninepic-${name}`);
+    if (inherited !== null) return inherited;
+  }
+  // A module script has no currentScript, and a named element on the host's page could pose as it (T1.12.2).
+  const loader = element.ownerDocument.querySelector('script[data-proxy-url]');
+  return loader?.getAttribute(`data-${name}`) ?? null;
+}
+
+/** Which session a tag belongs to. */
+export interface SessionSettings {
+  /** Absolute. */
+  readonly proxyUrl: string;
+  readonly eventId: string;
+  readonly group: string | null;
+}
+
+/**
+ * @throws NinepicError `config` with a sentence that names the attribute and the fix
+ */
+export function readSessionSettings(element: Element, own: OwnSettings): SessionSettings {
+  const tag = `<${element.localName}>`;
+  // Whoever puts the key into a page has published it; the value is not used and not repeated (T1.1.2).
+  if (element.hasAttribute('api-key'))
+    throw new NinepicError(
+      'config',
+      `${tag}: remove api-key. The key belongs to the proxy, never into a page.`,
+    );
+  const proxy = readSetting(element, 'proxy-url', own);
+  if (!proxy)
+    throw new NinepicError('config', `${tag}: proxy-url is missing. Set it to the address of your proxy.`);
+  const eventId = readSetting(element, 'event-id', own)?.trim();
+  if (!eventId)
+    throw new NinepicError('config', `${tag}: event-id is missing. Set it to the event's number in 9Pic.`);
+  if (!isEventId(eventId))
+    throw new NinepicError('config', `${tag}: event-id must be the event's number in 9Pic.`);
+  const group = readSetting(element, 'group', own);
+  if (group && !isWord(group))
+    throw new NinepicError('config', `${tag}: group may have letters, digits, - and _, at most 32.`);
+  try {
+    return { proxyUrl: parseProxyUrl(proxy, element.baseURI).href, eventId, group: group || null };
+  } catch (error) {
+    throw new NinepicError(
+      'config',
+      `${tag}: ${error instanceof Error ? error.message : 'proxy-url is refused'}`,
+    );
+  }
+}

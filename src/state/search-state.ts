@@ -1,0 +1,62 @@
+/** What a visitor is looking for and what came of it, as discriminated unions and pure transitions. */
+import type { NinepicError } from '../api/errors.js';
+import type { Clip } from '../api/payloads.js';
+import type { PhotoList } from './photo-list.js';
+
+/** One intent to see photos. */
+export type Query =
+  | { readonly by: 'all' }
+  | { readonly by: 'bib'; readonly bib: string }
+  | { readonly by: 'selfie'; readonly requestId: string }
+  | { readonly by: 'time'; readonly from: number; readonly to: number };
+
+export type SearchBy = Query['by'];
+
+/** The photos that one search brought. */
+export interface ResultSet {
+  /** Different for every search that was run, so that each is announced once. */
+  readonly id: string;
+  readonly query: Query;
+  readonly photos: PhotoList;
+  /** True when it was brought back from the address or another page, without a new search. */
+  readonly restored: boolean;
+}
+
+export type SearchState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'searching'; readonly query: Query }
+  | { readonly status: 'ready'; readonly query: Query; readonly set: ResultSet; readonly photos: PhotoList }
+  | { readonly status: 'failed'; readonly query: Query; readonly error: NinepicError };
+
+export type ClipState =
+  | { readonly status: 'none' }
+  | { readonly status: 'rendering'; readonly requestId: string }
+  | { readonly status: 'ready'; readonly requestId: string; readonly clips: readonly Clip[] }
+  | { readonly status: 'failed'; readonly error: NinepicError }
+  | { readonly status: 'off' };
+
+/** The sets that a visitor can switch between, at most one of a kind (design.md section 3, step 8). */
+export type Sets = Readonly<Partial<Record<SearchBy, ResultSet>>>;
+
+export const searching = (query: Query): SearchState => ({ status: 'searching', query });
+
+export const ready = (set: ResultSet): SearchState => ({
+  status: 'ready',
+  query: set.query,
+  set,
+  photos: set.photos,
+});
+
+export const failed = (query: Query, error: NinepicError): SearchState => ({
+  status: 'failed',
+  query,
+  error,
+});
+
+/** Whether two intents are the same. */
+export function sameQuery(a: Query, b: Query): boolean {
+  if (a.by === 'bib' && b.by === 'bib') return a.bib.toLowerCase() === b.bib.toLowerCase();
+  if (a.by === 'selfie' && b.by === 'selfie') return a.requestId === b.requestId;
+  if (a.by === 'time' && b.by === 'time') return a.from === b.from && a.to === b.to;
+  return a.by === b.by;
+}
