@@ -10,7 +10,8 @@ import { checkUpstream } from './check.js';
 import { readEnvironment, variables } from './environment.js';
 import { createProxy } from './handler.js';
 import { nodeListener } from './node.js';
-import { type ConfigProblem, type LogEntry, type ProxyOptions, readOptions } from './options.js';
+import type { ConfigProblem, LogEntry, ProxyOptions } from './options.js';
+import { readOptions } from './read-options.js';
 
 const USAGE = `ninepic-proxy: the server half of ninepic-elements
 

@@ -20,6 +20,7 @@ export const variables = {
   requireConsent: 'NINEPIC_REQUIRE_CONSENT',
   exposeOriginalUrl: 'NINEPIC_EXPOSE_ORIGINAL_URL',
   fields: 'NINEPIC_FIELDS',
+  timeouts: 'NINEPIC_TIMEOUTS',
 } as const satisfies Partial<Record<keyof ProxyOptions, string>>;
 
 type Name = keyof typeof variables;
@@ -88,6 +89,7 @@ export function readEnvironment(env: Readonly<Record<string, unknown>>): {
     requireConsent: flag('requireConsent'),
     exposeOriginalUrl: flag('exposeOriginalUrl'),
     fields: json('fields'),
+    timeouts: json('timeouts'),
   };
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   return { options: Object.fromEntries(set) as unknown as ProxyOptions, problems };

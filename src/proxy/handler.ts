@@ -6,10 +6,11 @@ import { ByteBudget } from './bytes.js';
 import { detailsBody } from './event-details.js';
 import { createEventList, UpstreamRefused } from './event-list.js';
 import { assertConsent, assertMediaType, assertWidget, type Query, readPath, readQuery } from './guard.js';
-import { type ProxyConfig, type ProxyOptions, readOptions } from './options.js';
+import type { ProxyConfig, ProxyOptions } from './options.js';
 import { assertVisitor, readVisitor, type Visitor } from './origin.js';
 import { withoutOriginalUrls } from './original-urls.js';
 import { readOriginalsRequest } from './originals-request.js';
+import { readOptions } from './read-options.js';
 import { buildUpload, readUpload, type Upload } from './selfie-upload.js';
 import { createUpstream, type Upstream, type UpstreamAnswer } from './upstream.js';
 

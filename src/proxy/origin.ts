@@ -1,6 +1,7 @@
 /** Who may ask (behaviour.md 1.4). CORS only hides an answer; a charge is stopped here, before anything is sent. */
 import { refusal } from './answer.js';
-import { normalizeOrigin, type ProxyConfig } from './options.js';
+import type { ProxyConfig } from './options.js';
+import { normalizeOrigin } from './read-options.js';
 
 /** What the browser says about the page that asks. */
 export interface Visitor {
