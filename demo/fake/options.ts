@@ -1,0 +1,124 @@
+/** The switches of the fake: every point on which 9Pic's documentation contradicts itself or is silent (9pic-api.md 13, 17). */
+import type { Clock } from './clock.js';
+import type { PhotoFacts } from './race.js';
+import type { Flags } from './world.js';
+
+/** Bytes of a picture or a clip. */
+export interface Media {
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Who draws the pictures; without one, every picture is the same tiny one. */
+export interface PictureSource {
+  picture(photo: PhotoFacts, size: 'small' | 'large' | 'original'): Promise<Media>;
+  /** @param number 0-based number of the clip in its search */
+  clip(number: number): Promise<Media>;
+}
+
+/** What may be changed while the fake runs, by `Object.assign(fake.settings, …)`. */
+export interface FakeSettings {
+  /** `mixed`: ping, event details and originals bare, the rest enveloped; as the documentation's seeds show it. */
+  envelope: 'enveloped' | 'flat' | 'mixed';
+  /** `old`: the misspelt image fields of the oldest answers. */
+  spelling: 'new' | 'old';
+  /** Status of a bib without photos. */
+  bibMiss: 200 | 404;
+  /** What happens to a `page_size` above the maximum. */
+  pageSize: 'clamp' | 'refuse';
+  /** What a selfie POST with a request id that nobody has seen does: run a search, be refused, or find nothing. */
+  unknownIds: 'accept' | 'reject-404' | 'reject-400' | 'empty';
+  /** Whose request id the answer carries. */
+  requestIds: 'echo' | 'own';
+  /** Whether selfies match a runner. */
+  faces: 'runner' | 'nobody';
+  /** `confidence_percentage` of the events. */
+  threshold: number | null;
+  clip: {
+    /** Answers of `processing` before the end. */
+    polls: number;
+    /** Milliseconds of processing; the end comes when both are over. */
+    ms: number;
+    /** The terminal word; anything, because the documentation names none. */
+    status: unknown;
+    /** Items of `videos`, or the items themselves. */
+    shape: 'objects' | 'strings' | readonly unknown[];
+    count: number;
+  };
+  /** Seconds that a presigned link lives. */
+  presignedSeconds: number;
+  storage: {
+    /** Whether other origins may read the originals. */
+    cors: boolean;
+    /** Whether originals come with `Content-Disposition: attachment`. */
+    attachment: boolean;
+    /** Whether the organiser had originals stored at all ("Store Original Memories"). */
+    originals: boolean;
+    /** Pads every original to so many bytes; 0 leaves them alone. */
+    padTo: number;
+  };
+  /** Fills `original_url`, which is null in every documented answer. */
+  originalUrls: boolean;
+  /** Overrides for every event. */
+  flags: Partial<Flags>;
+  /** Milliseconds before each answer of the API, and before each picture. */
+  latency: number;
+  mediaLatency: number;
+  /** When set, other `Host` headers get 403, as 9Pic's allow-list does. */
+  host: string | null;
+  /** Where pictures and clips, and where presigned originals, are said to be. */
+  mediaBase: string;
+  storageBase: string;
+}
+
+/** Settings that are given in part; objects one level deep are merged. */
+export type FakeSettingsPatch = {
+  [K in keyof FakeSettings]?: FakeSettings[K] extends readonly unknown[] | string | number | null
+    ? FakeSettings[K]
+    : Partial<FakeSettings[K]>;
+};
+
+export interface FakeOptions extends FakeSettingsPatch {
+  /** The key that is accepted; default `demo-key`. */
+  apiKey?: string;
+  /** Default 903. */
+  orgId?: number;
+  /** Another seed, another race. */
+  seed?: number;
+  clock?: Clock;
+  pictures?: PictureSource;
+}
+
+/** The newest generation of the documentation, and a server in the best of health. */
+export const defaults = (): FakeSettings => ({
+  envelope: 'enveloped',
+  spelling: 'new',
+  bibMiss: 200,
+  pageSize: 'clamp',
+  unknownIds: 'accept',
+  requestIds: 'echo',
+  faces: 'runner',
+  threshold: 75,
+  clip: { polls: 2, ms: 0, status: 'completed', shape: 'objects', count: 2 },
+  presignedSeconds: 3600,
+  storage: { cors: true, attachment: false, originals: true, padTo: 0 },
+  originalUrls: false,
+  flags: {},
+  latency: 0,
+  mediaLatency: 0,
+  host: null,
+  mediaBase: 'https://photos.9pic.ai',
+  storageBase: 'https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com',
+});
+
+/** Copies what is given over the settings; `clip`, `storage` and `flags` field by field. */
+export function applySettings(settings: FakeSettings, patch: FakeSettingsPatch): void {
+  const { clip, storage, flags, ...rest } = patch;
+  Object.assign(settings.clip, clip);
+  Object.assign(settings.storage, storage);
+  Object.assign(settings.flags, flags);
+  const target = settings as unknown as Record<string, unknown>;
+  for (const [name, value] of Object.entries(rest)) {
+    if (name in target && value !== undefined) target[name] = value;
+  }
+}
