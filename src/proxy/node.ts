@@ -51,6 +51,25 @@ function rawTarget(request: IncomingMessage): string {
   return typeof whole === 'string' ? whole : (request.url ?? '');
 }
 
+/** The body as a stream that touches the message only once somebody reads: a refused upload is never taken in. */
+function bodyOf(message: IncomingMessage): ReadableStream<Uint8Array> {
+  let chunks: AsyncIterator<Buffer, undefined> | undefined;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= message.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>;
+        const next = await chunks.next();
+        if (next.done) controller.close();
+        else controller.enqueue(next.value);
+      },
+      async cancel() {
+        await chunks?.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 function toRequest(message: IncomingMessage): Request | Response {
   const no = (status: number, text: string) =>
     toResponse(refusalAnswer(refusal(status, 'bad-input', text)), {
@@ -69,8 +88,7 @@ function toRequest(message: IncomingMessage): Request | Response {
     const headers = readHeaders(message);
     if (headers === undefined) return no(400, 'Host is not valid.');
     if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
-    const body = Readable.toWeb(message) as ReadableStream<Uint8Array>;
-    return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit);
+    return new Request(url, { method, headers, body: bodyOf(message), duplex: 'half' } as RequestInit);
   } catch {
     return no(400, 'The request is not well-formed.');
   }
@@ -87,7 +105,8 @@ async function send(answer: Response, message: IncomingMessage, response: Server
     // An unread body would be taken for the next request; the connection ends instead.
     response.setHeader('connection', 'close');
     message.resume();
-    setTimeout(() => message.socket.destroy(), LINGER_MS).unref();
+    const { socket } = message;
+    setTimeout(() => socket.destroy(), LINGER_MS).unref();
   }
   if (answer.body === null) {
     response.end();

@@ -1,0 +1,186 @@
+/** Runs the rows of `cases.json` against a proxy that listens somewhere, whatever it is written in. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { requestBytes, sendRaw, type RawAnswer } from './raw.js';
+import type { RecordedCall, RecordingUpstream, ScriptedAnswer } from './upstream.js';
+
+export interface Part {
+  readonly name?: string;
+  readonly filename?: string;
+  readonly type?: string;
+  readonly text?: string;
+  /** A name in the file's `files`. */
+  readonly file?: string;
+  /** Zero bytes after it. */
+  readonly pad?: number;
+  readonly headers?: readonly (readonly [string, string])[];
+  /** Instead of one made of `name` and `filename`; null: none. */
+  readonly disposition?: string | null;
+}
+
+export interface CaseBody {
+  readonly text?: string;
+  readonly multipart?: readonly Part[];
+  readonly partsTimes?: number;
+  readonly boundary?: string;
+  readonly preamble?: string;
+  readonly epilogue?: string;
+  readonly unclosed?: boolean;
+  readonly chunked?: boolean;
+}
+
+export interface CaseRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers?: readonly (readonly [name: string, value: string, times?: number])[];
+  readonly body?: CaseBody;
+}
+
+export interface Expectation {
+  readonly status: number | readonly number[];
+  /** `GET /path?query` of every call that reached 9Pic. */
+  readonly upstream: readonly string[];
+  /** The value of `X-NinePic-Error`. */
+  readonly code?: string;
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly bodyHas?: readonly string[];
+  readonly bodyLacks?: readonly string[];
+  /** Of the body that reached 9Pic. */
+  readonly sentHas?: readonly string[];
+  readonly sentLacks?: readonly string[];
+}
+
+export interface Case {
+  readonly name: string;
+  readonly rule: string;
+  readonly environment?: string;
+  readonly answer?: ScriptedAnswer;
+  readonly request?: CaseRequest;
+  readonly raw?: string;
+  readonly halfClose?: boolean;
+  readonly expect: Expectation;
+  /** What differs on that platform. */
+  readonly workerd?: Partial<Expectation> & { readonly why: string };
+}
+
+export interface CaseFile {
+  readonly key: string;
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly files: Readonly<Record<string, { readonly base64: string; readonly pad?: number }>>;
+  readonly cases: readonly Case[];
+}
+
+/** A proxy under test. */
+export interface Target {
+  readonly port: number;
+  /** Path of the mount, without a slash at the end. */
+  readonly mount: string;
+}
+
+export const caseFile = JSON.parse(
+  readFileSync(new URL('../cases.json', import.meta.url), 'utf8'),
+) as CaseFile;
+
+/** The variables of a row's proxy. */
+export function environmentOf(name: string, upstream: string): Record<string, string> {
+  return {
+    NINEPIC_API_KEY: caseFile.key,
+    NINEPIC_ORG_ID: '903',
+    NINEPIC_EVENT_IDS: '456',
+    NINEPIC_UPSTREAM: upstream,
+    NINEPIC_TIMEOUTS: '{"read":1,"billable":2}',
+    ...caseFile.environments[name],
+  };
+}
+
+const reversed = (text: string): string => [...text].reverse().join('');
+const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '');
+
+/** Text with its placeholders filled in. */
+function filler(target: Target, trap: string): (text: string) => string {
+  const values: Record<string, string> = {
+    mount: target.mount,
+    host: `127.0.0.1:${target.port}`,
+    key: caseFile.key,
+    yek: reversed(caseFile.key),
+    key64: base64(caseFile.key),
+    trap,
+  };
+  return (text) =>
+    text
+      .replace(/\{x:(\d+)\}/g, (_, times: string) => 'x'.repeat(Number(times)))
+      .replace(/\{(mount|host|key|yek|key64|trap)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** The key in every spelling in which it could come back (behaviour.md T1.1.1). */
+function assertNoKey(text: string): void {
+  const { key } = caseFile;
+  for (const spelling of [key, reversed(key), base64(key), encodeURIComponent(key)])
+    assert.ok(!text.includes(spelling), `the key is in the answer, as ${spelling}`);
+}
+
+/** What may go to 9Pic; the second line is what HTTP libraries add by themselves (behaviour.md T1.2.7). */
+const SENT_HEADERS = new Set([
+  ...['accept', 'user-agent', 'content-type', 'x-api-key'],
+  ...['host', 'connection', 'content-length', 'transfer-encoding', 'accept-language', 'sec-fetch-mode'],
+  ...['accept-encoding', 'cf-connecting-ip', 'cf-worker', 'cf-ew-via', 'cdn-loop'],
+]);
+
+function assertSent(calls: readonly RecordedCall[], expected: Expectation): void {
+  assert.deepEqual(
+    calls.map(({ method, url }) => `${method} ${url}`),
+    expected.upstream,
+  );
+  for (const call of calls) {
+    assert.deepEqual(
+      Object.keys(call.headers).filter((name) => !SENT_HEADERS.has(name)),
+      [],
+      'headers that must not reach 9Pic',
+    );
+    assert.equal(call.headers['x-api-key'], caseFile.key);
+    assert.equal(call.headers.accept, 'application/json');
+    const body = call.body.toString('latin1');
+    for (const text of expected.sentHas ?? []) assert.ok(body.includes(text), `9Pic was not sent ${text}`);
+    for (const text of expected.sentLacks ?? []) assert.ok(!body.includes(text), `9Pic was sent ${text}`);
+  }
+}
+
+function assertAnswer(answer: RawAnswer, expected: Expectation): void {
+  const allowed = [expected.status].flat();
+  assert.ok(allowed.includes(answer.status), `status ${answer.status}, not ${allowed.join(' or ')}`);
+  if (expected.code !== undefined) assert.equal(answer.headers['x-ninepic-error'], expected.code);
+  for (const [name, value] of Object.entries(expected.headers ?? {}))
+    assert.equal(answer.headers[name], value ?? undefined, name);
+  for (const text of expected.bodyHas ?? []) assert.ok(answer.body.includes(text), `no ${text} in the body`);
+  for (const text of expected.bodyLacks ?? []) assert.ok(!answer.body.includes(text), `${text} in the body`);
+  assertNoKey(answer.text);
+}
+
+/** Runs one row, and after it a good request. */
+export async function runCase(
+  row: Case,
+  target: Target,
+  upstream: RecordingUpstream,
+  trap: RecordingUpstream,
+  platform: 'node' | 'workerd' = 'node',
+): Promise<void> {
+  const fill = filler(target, trap.origin);
+  const expected: Expectation = platform === 'workerd' ? { ...row.expect, ...row.workerd } : row.expect;
+  const bytes =
+    row.request === undefined
+      ? Buffer.from(fill(row.raw ?? ''), 'latin1')
+      : requestBytes(row.request, caseFile, fill);
+  upstream.calls.length = 0;
+  upstream.script(
+    row.answer === undefined ? undefined : (JSON.parse(fill(JSON.stringify(row.answer))) as ScriptedAnswer),
+  );
+  const answer = await sendRaw(target.port, bytes, row.halfClose);
+  assertAnswer(answer, expected);
+  assertSent(upstream.calls, expected);
+  assert.equal(trap.calls.length, 0, 'a redirect was followed');
+
+  upstream.script(undefined);
+  const good = requestBytes({ method: 'GET', target: '{mount}/event/456/ping' }, caseFile, fill);
+  const after = await sendRaw(target.port, good);
+  assert.equal(after.status, 200, 'a good request afterwards');
+}
