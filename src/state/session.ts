@@ -7,11 +7,12 @@ import type { ClientOptions } from '../api/client.js';
 import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, normalizeBib } from '../api/grammar.js';
 import type { EventInfo, PhotoPage } from '../api/payloads.js';
+import { Address } from './address.js';
 import { Emitter } from './emitter.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
 import { PhotoList } from './photo-list.js';
-import { failed, ready, searching } from './search-state.js';
+import { failed, ready, sameQuery, searching } from './search-state.js';
 import type { ClipState, Query, ResultSet, SearchBy, SearchState, Sets } from './search-state.js';
 
 /** Photos asked for at once: the API's maximum, so that any place is one or two requests away. */
@@ -37,7 +38,7 @@ export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch'
   group?: string;
 }
 
-const START: SessionState = Object.freeze({
+const START = Object.freeze<SessionState>({
   event: null,
   eventError: null,
   search: { status: 'idle' },
@@ -45,6 +46,15 @@ const START: SessionState = Object.freeze({
   sets: {},
   shown: null,
 });
+
+/** Settings that tags of one session share, besides those that choose it. */
+export interface SharedSettings {
+  readonly noHash: boolean;
+  readonly hashKey: string | null;
+  readonly acceptQuery: boolean;
+  /** IANA zone; `null`: the visitor's own. */
+  readonly timeZone: string | null;
+}
 
 let setCounter = 0;
 
@@ -57,11 +67,15 @@ export class Session {
   private readonly users = new Set<object>();
   private readonly changed = new Emitter<SessionState>();
   private readonly announced = new Set<string>();
+  private readonly claimed = new WeakSet<NinepicError>();
   private details: Promise<void> | undefined;
   private flight: AbortController | undefined;
   private generation = 0;
   /** A read that was under way when the last tag left; taken up when one comes back. */
   private parked: Query | undefined;
+  private settings: SharedSettings | undefined;
+  private address: Address | undefined;
+  private watching: AbortController | undefined;
 
   /** @throws NinepicError `config` for a proxy address that cannot be one */
   constructor(options: SessionOptions) {
@@ -78,12 +92,34 @@ export class Session {
     return featuresOf(this.current.event);
   }
 
+  /** What the tags of the page set for this session; `undefined` until the first tag is there. */
+  get shared(): SharedSettings | undefined {
+    return this.settings;
+  }
+
+  /**
+   * Settles what the tags share, once, and brings back the search that the address names: by reading, never by a
+   * search that could be billed.
+   */
+  configure(settings: SharedSettings): void {
+    if (this.settings) return;
+    this.settings = settings;
+    const { eventId, group } = this;
+    const { hashKey, noHash } = settings;
+    this.address = new Address({ eventId, group, hashKey, enabled: !noHash });
+    const query = (settings.acceptQuery ? this.address.takeQuery() : null) ?? this.address.read();
+    this.watch();
+    if (query && this.current.search.status === 'idle') void this.run(query, true);
+    else this.changed.emit(this.current);
+  }
+
   /**
    * Tells `listener` now, and after every change. The first subscriber has event details fetched, once.
    */
   subscribe(listener: (state: SessionState) => void, options: { signal?: AbortSignal } = {}): void {
     this.changed.on(listener, options.signal);
-    this.details ??= this.loadDetails();
+    // A microtask later, so that a handed-on search has left the address before anything is sent (T1.6.6).
+    this.details ??= Promise.resolve().then(() => this.loadDetails());
     listener(this.current);
   }
 
@@ -124,6 +160,7 @@ export class Session {
     if (!set) return;
     this.stop();
     this.set({ search: ready(set), shown: set });
+    if (by !== 'all') this.address?.write(set.query);
   }
 
   /** Sends the last search again if it failed, and the pages that are missing. */
@@ -150,6 +187,16 @@ export class Session {
       shown: all ?? null,
       clip: { status: 'none' },
     });
+    this.address?.write(null);
+  }
+
+  private watch(): void {
+    if (this.watching || !this.address) return;
+    this.watching = new AbortController();
+    this.address.watch((query) => {
+      const { search } = this.current;
+      if (search.status === 'idle' || !sameQuery(search.query, query)) void this.run(query, true);
+    }, this.watching.signal);
   }
 
   /** True the first time for each result set: however many galleries show it, one announces it. */
@@ -159,16 +206,28 @@ export class Session {
     return true;
   }
 
+  /** True the first time for each failure: one tag reports it. */
+  claim(error: NinepicError): boolean {
+    if (this.claimed.has(error)) return false;
+    this.claimed.add(error);
+    return true;
+  }
+
   /** The tags that use this session now, in no particular order. */
   get members(): ReadonlySet<object> {
     return this.users;
   }
 
+  /** The tag that a visitor used last: what comes of it is reported there. */
+  actor: object | null = null;
+
   /** A tag uses this session from now on. */
   join(member: object): void {
     this.users.add(member);
+    this.changed.emit(this.current);
     const query = this.parked;
     this.parked = undefined;
+    this.watch();
     if (query) void this.run(query);
   }
 
@@ -180,6 +239,8 @@ export class Session {
     this.users.delete(member);
     setTimeout(() => {
       if (this.users.size === 0) this.park();
+      // Who is here decides who shows results and reports failures.
+      else this.changed.emit(this.current);
     });
   }
 
@@ -187,12 +248,15 @@ export class Session {
     const { search } = this.current;
     if (search.status === 'searching') this.parked = search.query;
     this.stop();
+    this.watching?.abort();
+    this.watching = undefined;
     for (const set of Object.values(this.current.sets)) set.photos.pause();
   }
 
   /** Ends everything but a paid request that is under way. */
   dispose(): void {
     this.stop();
+    this.watching?.abort();
     for (const set of Object.values(this.current.sets)) set.photos.dispose();
   }
 
@@ -207,7 +271,7 @@ export class Session {
     this.set({ search: failed(query, new NinepicError('bad-input', why, { operation })) });
   }
 
-  private async run(query: Query): Promise<void> {
+  private async run(query: Query, restored = false): Promise<void> {
     this.stop();
     if (!this.isOn(query.by)) {
       const why = `${query.by} is switched off for event ${this.eventId}.`;
@@ -222,22 +286,25 @@ export class Session {
     try {
       const first = await this.read(query, 1, PAGE_SIZE, flight.signal);
       // The last search submitted wins, even where an abort came too late (R2.3.1).
-      if (generation === this.generation) this.receive(query, first);
+      if (generation === this.generation) this.receive(query, first, restored);
     } catch (error) {
       if (generation !== this.generation || isAbort(error)) return;
       if (!isNinepicError(error)) throw error;
+      if (error.code === 'request-unknown') this.address?.write(null);
       this.set({ search: failed(query, error) });
     }
   }
 
-  private receive(query: Query, first: PhotoPage): void {
+  private receive(query: Query, first: PhotoPage, restored: boolean): void {
     this.current.sets[query.by]?.photos.dispose();
     const photos = new PhotoList(first, PAGE_SIZE, (page, size, signal) =>
       this.read(query, page, size, signal),
     );
     setCounter += 1;
-    const set: ResultSet = Object.freeze({ id: `${query.by}-${setCounter}`, query, photos, restored: false });
+    const set: ResultSet = Object.freeze({ id: `${query.by}-${setCounter}`, query, photos, restored });
     this.set({ search: ready(set), shown: set, sets: { ...this.current.sets, [query.by]: set } });
+    // Only now, when there is something to come back to (T1.6.4).
+    if (query.by === 'bib' || query.by === 'selfie') this.address?.write(query);
   }
 
   private read(query: Query, page: number, pageSize: number, signal: AbortSignal): Promise<PhotoPage> {

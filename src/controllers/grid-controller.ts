@@ -1,0 +1,303 @@
+/**
+ * The virtual gallery: of a list of any length only what is near the viewport is drawn, any place is reached at once,
+ * and nothing that is seen moves when pages arrive.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Photo } from '../api/payloads.js';
+import type { PhotoList } from '../state/photo-list.js';
+import type { Box } from '../ui/justified-rows.js';
+import { ratioOf } from '../ui/justified-rows.js';
+import { VirtualLayout } from '../ui/virtual-layout.js';
+import type { Metrics } from '../ui/virtual-layout.js';
+import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
+import type { Visible } from './scroll-place.js';
+
+export interface GridHost extends ReactiveControllerHost, HTMLElement {
+  /** The element that is as high as the list. */
+  readonly grid: HTMLElement | null;
+  /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
+  readonly ruler: HTMLElement | null;
+  readonly layout: 'rows' | 'grid';
+}
+
+/** A photo and its place. */
+export interface Tile {
+  readonly index: number;
+  readonly photo: Photo;
+  readonly box: Box;
+}
+
+/** Share of the viewport that is drawn beyond it: in the direction of travel, and behind. */
+const AHEAD = 0.6;
+const BEHIND = 0.25;
+/** Until somebody scrolls, little is drawn beyond the first screen: those thumbnails would compete with it. */
+const AT_REST = 0.1;
+/** Places that are flown over are not asked for: the view has to rest so long, in milliseconds. */
+const SETTLE = 60;
+
+export class GridController implements ReactiveController {
+  private readonly host: GridHost;
+  private list: PhotoList | null = null;
+  private listening: AbortController | undefined;
+  private virtual: VirtualLayout | undefined;
+  private connection: AbortController | undefined;
+  private observer: ResizeObserver | undefined;
+  private observed: Element | undefined;
+  private scroller: Element | null = null;
+  private seen: Visible = { top: 0, bottom: 0, height: 0 };
+  private travel = 0;
+  private shown: readonly [number, number] = [0, 0];
+  private frame = 0;
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  private limit = Infinity;
+  /** A place that is to be seen as soon as it is known where it is. */
+  private target: number | null = null;
+
+  constructor(host: GridHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.connection = new AbortController();
+    const { signal } = this.connection;
+    onScroll(this.host, () => this.schedule(), signal);
+    this.observer = new ResizeObserver(() => this.schedule());
+    if (this.observed) this.observer.observe(this.observed);
+  }
+
+  hostDisconnected(): void {
+    this.connection?.abort();
+    this.observer?.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    clearTimeout(this.settling);
+  }
+
+  hostUpdated(): void {
+    const { grid } = this.host;
+    if (grid && this.list) grid.style.setProperty('height', `${this.height}px`);
+    if (!grid || grid === this.observed) return;
+    if (this.observed) this.observer?.unobserve(this.observed);
+    this.observed = grid;
+    this.observer?.observe(grid);
+    this.refresh();
+  }
+
+  /**
+   * @param limit how many photos to show, rounded up to a full row; `Infinity` for all
+   */
+  use(list: PhotoList | null, limit: number): void {
+    if (list === this.list && limit === this.limit) return;
+    this.limit = limit;
+    if (list !== this.list) {
+      this.listening?.abort();
+      this.list = list;
+      this.virtual = undefined;
+      this.shown = [0, 0];
+      this.travel = 0;
+      if (list) {
+        this.listening = new AbortController();
+        this.virtual = new VirtualLayout(list.pageSize, (block) => this.ratios(block));
+        list.subscribe(() => this.refresh(), { signal: this.listening.signal });
+      }
+    }
+    this.refresh();
+  }
+
+  /** Photos to draw, in order. `pinned` is drawn wherever it stands: it has the focus. */
+  tiles(pinned: number | null = null): Tile[] {
+    const [from, to] = this.shown;
+    const tiles: Tile[] = [];
+    const add = (index: number) => {
+      const photo = this.list?.at(index);
+      const box = this.virtual?.boxOf(index);
+      if (photo && box) tiles.push({ index, photo, box });
+    };
+    if (pinned !== null && pinned < from) add(pinned);
+    for (let index = from; index < to; index += 1) add(index);
+    if (pinned !== null && pinned >= to) add(pinned);
+    return tiles;
+  }
+
+  /** Height of what is shown, in pixels. */
+  get height(): number {
+    const { virtual } = this;
+    if (!virtual) return 0;
+    const last = virtual.boxOf(this.end - 1);
+    return last && this.end < (this.list?.length ?? 0) ? last.y + last.height : virtual.height;
+  }
+
+  /** One past the last place that is shown. */
+  get end(): number {
+    const length = this.list?.length ?? 0;
+    if (this.limit >= length || !this.virtual) return length;
+    const last = this.virtual.boxOf(this.limit - 1);
+    return last ? this.virtual.indexAt(last.y, true) + 1 : Math.min(length, this.limit);
+  }
+
+  /** The first place that is drawn. */
+  get from(): number {
+    return this.shown[0];
+  }
+
+  /** One past the last place that is drawn. */
+  get to(): number {
+    return this.shown[1];
+  }
+
+  /** The next place before or behind that holds a photo; the place itself where there is none. */
+  beside(index: number, direction: 1 | -1): number {
+    for (let at = index + direction; at >= 0 && at < this.end; at += direction)
+      if (!this.list?.isGone(at)) return at;
+    return index;
+  }
+
+  /** The place in the row above or below that is nearest to a place; the place itself where there is none. */
+  neighbour(index: number, direction: 1 | -1): number {
+    const start = this.virtual?.boxOf(index);
+    if (!start) return index;
+    const centre = start.x + start.width / 2;
+    let best = index;
+    let row: number | undefined;
+    let distance = Infinity;
+    for (let at = index + direction; at >= 0 && at < this.end; at += direction) {
+      const box = this.virtual?.boxOf(at);
+      if (!box) {
+        if (this.list?.isLoaded(at)) continue;
+        return row === undefined ? at : best;
+      }
+      if (Math.abs(box.y - start.y) < 1) continue;
+      row ??= box.y;
+      if (Math.abs(box.y - row) >= 1) break;
+      const off = Math.abs(box.x + box.width / 2 - centre);
+      if (off < distance) {
+        distance = off;
+        best = at;
+      }
+    }
+    return best;
+  }
+
+  /** A place about one screen further down or up. */
+  page(index: number, direction: 1 | -1): number {
+    const { virtual } = this;
+    if (!virtual) return index;
+    const y = virtual.yOf(index) + direction * this.seen.height * 0.9;
+    return Math.max(0, Math.min(this.end - 1, virtual.indexAt(Math.max(0, Math.min(y, virtual.height - 1)))));
+  }
+
+  /** Scrolls as little as needed to see a place; where its page is still to come, again when it is there. */
+  reveal(index: number): void {
+    this.target = index;
+    this.aim();
+    this.refresh();
+  }
+
+  private aim(): void {
+    const { target, virtual } = this;
+    if (target === null || !virtual || !this.host.grid) return;
+    const box = virtual.boxOf(target);
+    const y = virtual.yOf(target);
+    const height = box?.height ?? this.metrics().rowHeight;
+    const { top, bottom } = visiblePart(this.host.grid, this.scroller);
+    if (y < top) scrollBy(this.scroller, y - top);
+    else if (y + height > bottom) scrollBy(this.scroller, y + height - bottom);
+    if (box) this.target = null;
+  }
+
+  private ratios(block: number): readonly (number | null)[] | undefined {
+    const { list } = this;
+    const start = block * (list?.pageSize ?? 1);
+    if (!list?.isLoaded(start)) return undefined;
+    const end = Math.min(list.length, start + list.pageSize);
+    return Array.from({ length: end - start }, (_, position) => {
+      const photo = list.at(start + position);
+      return photo ? ratioOf(photo.width, photo.height) : null;
+    });
+  }
+
+  private metrics(): Metrics {
+    const { grid, ruler, layout } = this.host;
+    const size = ruler?.getBoundingClientRect();
+    return { layout, width: grid?.clientWidth ?? 0, rowHeight: size?.height || 200, gap: size?.width ?? 4 };
+  }
+
+  private schedule(): void {
+    // One reading of the layout per frame, however many events there were.
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.refresh();
+    });
+  }
+
+  /** Looks where the viewer is, lays out what was read there, and asks for what was not. */
+  private refresh(): void {
+    const { virtual, list } = this;
+    const { grid } = this.host;
+    if (!virtual || !list || !grid?.isConnected) return;
+    const metrics = this.metrics();
+    // Hidden, or squeezed to nothing: keep what was known until there is room again.
+    if (metrics.width < 1) return;
+    this.scroller = scrollerOf(grid);
+    const before = this.seen;
+    this.seen = visiblePart(grid, this.scroller);
+    const anchor = this.anchor();
+    const moved = this.seen.top - before.top;
+    if (moved !== 0 && before.height > 0) this.travel = moved;
+    let changed = virtual.update(list.length, metrics);
+    changed = this.settle() || changed;
+    if (changed) this.hold(anchor);
+    this.aim();
+    const { top, bottom, height } = this.seen;
+    const rest = this.travel === 0;
+    const above = height * (rest ? AT_REST : this.travel < 0 ? AHEAD : BEHIND);
+    const below = height * (rest ? AT_REST : this.travel > 0 ? AHEAD : BEHIND);
+    const [from, to] = virtual.range(top - above, bottom + below);
+    const shown: [number, number] = [from, Math.min(to, this.end)];
+    this.ask(Math.abs(moved) > height && before.height > 0);
+    if (!changed && shown[0] === this.shown[0] && shown[1] === this.shown[1]) return;
+    this.shown = shown;
+    this.host.requestUpdate();
+  }
+
+  private settle(): boolean {
+    const { top, bottom, height } = this.seen;
+    return this.virtual?.settle(top - height, bottom + height) ?? false;
+  }
+
+  /** The first photo that is seen, and where. */
+  private anchor(): { index: number; y: number } | undefined {
+    const [from, to] = this.shown;
+    for (let index = from; index < to; index += 1) {
+      const box = this.virtual?.boxOf(index);
+      if (box && box.y + box.height > this.seen.top) return { index, y: box.y };
+    }
+    return undefined;
+  }
+
+  /** Keeps the anchor where it was on the screen when something above it turned out higher or lower than estimated. */
+  private hold(anchor: { index: number; y: number } | undefined): void {
+    const { grid } = this.host;
+    if (!grid) return;
+    grid.style.setProperty('height', `${this.height}px`);
+    const now = anchor && this.virtual?.boxOf(anchor.index);
+    // At its very top the gallery is held by the page above it, not by its first photo.
+    if (!now || this.seen.top <= 0) return;
+    const delta = now.y - anchor.y;
+    if (Math.abs(delta) < 0.5) return;
+    scrollBy(this.scroller, delta);
+    this.seen = visiblePart(grid, this.scroller);
+  }
+
+  private ask(flying: boolean): void {
+    clearTimeout(this.settling);
+    const want = () => {
+      const { top, bottom, height } = this.seen;
+      const [from, to] = this.virtual?.range(top - height / 2, bottom + height) ?? [0, 0];
+      this.list?.want(from, Math.min(to, this.end));
+    };
+    if (flying) this.settling = setTimeout(want, SETTLE);
+    else want();
+  }
+}

@@ -1,0 +1,52 @@
+/** What part of an element can be seen, whatever scrolls: the page, a box around it, or the element itself. */
+
+/** Containers on the way out, through shadow roots. */
+function* ancestors(element: Element): Iterable<Element> {
+  for (let at: Element | null = element; at;) {
+    const root: Node = at.getRootNode();
+    at = at.assignedSlot ?? at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    if (at) yield at;
+  }
+}
+
+/** The nearest box that scrolls vertically; `null` for the page. */
+export function scrollerOf(element: Element): Element | null {
+  for (const at of ancestors(element)) {
+    if (at === document.body || at === document.documentElement) return null;
+    const { overflowY } = getComputedStyle(at);
+    if ((overflowY === 'auto' || overflowY === 'scroll') && at.scrollHeight > at.clientHeight) return at;
+  }
+  return null;
+}
+
+/** The visible stretch of an element, in pixels from its top; `height` is that of the window it is seen through. */
+export interface Visible {
+  readonly top: number;
+  readonly bottom: number;
+  readonly height: number;
+}
+
+export function visiblePart(element: Element, scroller: Element | null): Visible {
+  const { top } = element.getBoundingClientRect();
+  const frame = scroller?.getBoundingClientRect();
+  const above = Math.max(0, frame?.top ?? 0);
+  const below = Math.min(innerHeight, frame?.bottom ?? innerHeight);
+  return { top: above - top, bottom: below - top, height: Math.max(0, below - above) };
+}
+
+/** Scrolls by so many pixels, at once even where the page scrolls smoothly. */
+export function scrollBy(scroller: Element | null, top: number): void {
+  (scroller ?? window).scrollBy({ top, behavior: 'instant' });
+}
+
+/**
+ * @param listener told of every scroll that can move `element`: capture sees those of all boxes around it
+ */
+export function onScroll(element: Element, listener: () => void, signal: AbortSignal): void {
+  const options = { capture: true, passive: true, signal };
+  globalThis.addEventListener('scroll', listener, options);
+  globalThis.addEventListener('resize', listener, options);
+  // A scroll inside a shadow root does not leave it.
+  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+    root.addEventListener('scroll', listener, options);
+}

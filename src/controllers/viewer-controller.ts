@@ -1,0 +1,79 @@
+/** Opens the viewer over a gallery, loads it on first use, and brings the gallery to where the visitor ended. */
+import type { ReactiveControllerHost } from 'lit';
+import type { Photo } from '../api/payloads.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { ResultSet } from '../state/search-state.js';
+import type { Viewer } from '../ui/viewer.js';
+
+export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
+  readonly noHash: boolean;
+  altOf(index: number): string;
+  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+  /** Brings a photo into view and gives it the focus. */
+  focusPhoto(index: number): void;
+  onViewerClose(photo: Photo | undefined, index: number): void;
+}
+
+export class ViewerController {
+  private readonly host: ViewerHost;
+  private viewer: Viewer | undefined;
+  private opening = false;
+
+  constructor(host: ViewerHost) {
+    this.host = host;
+  }
+
+  /** One viewer at a time; a second click while the first is loading does nothing. */
+  async open(set: ResultSet, index: number): Promise<void> {
+    const { host } = this;
+    const root = host.shadowRoot;
+    if (this.opening || this.viewer || !root) return;
+    this.opening = true;
+    try {
+      const { openViewer } = await import('../ui/viewer.js');
+      const list = set.photos;
+      this.viewer = openViewer({
+        root,
+        index,
+        source: {
+          get length() {
+            return list.length;
+          },
+          at: (at) => list.at(at),
+          isGone: (at) => list.isGone(at),
+          want: (at) => list.want(Math.max(0, at - 2), at + 3),
+          subscribe: (listener, options) => list.subscribe(listener, options),
+        },
+        texts: {
+          close: host.sentence('viewer.close'),
+          next: host.sentence('viewer.next'),
+          previous: host.sentence('viewer.previous'),
+          loading: host.sentence('viewer.loading'),
+          failed: host.sentence('viewer.failed'),
+          download: host.sentence('viewer.download'),
+          share: host.sentence('viewer.share'),
+          counter: (at, total) => host.sentence('viewer.counter', { index: at + 1, total }),
+          alt: (at) => host.altOf(at),
+        },
+        history: !host.noHash,
+        canDownload: false,
+        canShare: false,
+        tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
+        onChange: () => undefined,
+        onClose: (at) => {
+          this.viewer = undefined;
+          host.focusPhoto(at);
+          host.onViewerClose(list.at(at), at);
+        },
+        onDownload: () => undefined,
+        onShare: () => undefined,
+      });
+    } finally {
+      this.opening = false;
+    }
+  }
+
+  close(): void {
+    this.viewer?.close();
+  }
+}

@@ -1,0 +1,6 @@
+/** Registers all tags. The classes are used by value, so that no bundler takes the registrations for unused. */
+import { NinepicBibSearch } from './define/bib-search.js';
+import { NinepicGallery } from './define/gallery.js';
+
+/** The tags in the order in which they are registered. */
+export const elements = [NinepicGallery, NinepicBibSearch] as const;

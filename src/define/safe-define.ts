@@ -1,0 +1,26 @@
+/** Registers a tag once, whoever comes first (behaviour.md R2.9). */
+import { VERSION } from '../api/version.js';
+
+interface Versioned {
+  ninepicVersion?: string;
+}
+
+/**
+ * A name that is taken is left alone: with a warning where another version or another library holds it, in silence where
+ * it is a second copy of ours.
+ */
+export function safeDefine(tag: string, element: CustomElementConstructor): void {
+  const registry = globalThis.customElements as CustomElementRegistry | undefined;
+  if (!registry) return;
+  const holder = registry.get(tag) as (CustomElementConstructor & Versioned) | undefined;
+  if (holder) {
+    const other = holder.ninepicVersion;
+    if (other !== VERSION)
+      console.warn(
+        `<${tag}> is already defined by ${other ? `ninepic-elements ${other}` : 'something else'}; ${VERSION} leaves it alone.`,
+      );
+    return;
+  }
+  Object.defineProperty(element, 'ninepicVersion', { value: VERSION });
+  registry.define(tag, element);
+}

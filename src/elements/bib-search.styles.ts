@@ -1,0 +1,34 @@
+import { css } from 'lit';
+
+export const bibSearchStyles = css`
+  form {
+    display: grid;
+    gap: 0.375em;
+    max-inline-size: 36rem;
+  }
+  label {
+    font-weight: 600;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  input {
+    flex: 1 1 9em;
+    min-inline-size: 0;
+    font-size: max(1em, 16px);
+  }
+  input[aria-invalid='true'] {
+    border-width: 2px;
+  }
+  .row button {
+    flex: 0 1 auto;
+  }
+  [part='status']:empty {
+    display: none;
+  }
+  .results {
+    margin-block-start: 1em;
+  }
+`;

@@ -1,0 +1,161 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { NinepicError } from '../api/errors.js';
+import { normalizeBib } from '../api/grammar.js';
+import { safeHref } from '../api/safe-url.js';
+import { NinepicSearchEvent } from '../events.js';
+import { resultsAddress } from '../state/address.js';
+import { politeStatus } from '../ui/status.js';
+import { bibSearchStyles } from './bib-search.styles.js';
+import { InnerGallery } from './inner-gallery.js';
+import { NinepicElement } from './ninepic-element.js';
+
+/**
+ * A field for the race number, and the photos of it (9Pic BibTrack). The photos are shown by the gallery of the same
+ * session; without one on the page, below the field.
+ *
+ * @tag ninepic-bib-search
+ * @fires ninepic-search - {NinepicSearchEvent} Before anything is sent. Cancelable: nothing is sent.
+ * @slot button-label - What the button says.
+ * @csspart form - The form.
+ * @csspart input - The field.
+ * @csspart button - The button that searches.
+ */
+export class NinepicBibSearch extends NinepicElement {
+  static override styles = [...[NinepicElement.styles].flat(), bibSearchStyles];
+
+  /** What stands in the field. */
+  @property() value = '';
+  /** Label of the field; default: in the visitor's language. */
+  @property() label: string | null = null;
+  @property() placeholder: string | null = null;
+  /** Search `value` at once, on load. It is free. */
+  @property({ type: Boolean }) autosearch = false;
+  /** The page with the gallery, if it is another one. */
+  @property({ attribute: 'results-href' }) resultsHref: string | null = null;
+
+  @query('input') private readonly input!: HTMLInputElement;
+  private readonly inner = new InnerGallery(this, this.store);
+  private invalid: 'bib.missing' | 'bib.invalid' | null = null;
+  private started = false;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const { state } = this;
+    this.setState('busy', this.isSearching);
+    this.setState('failed', state?.search.status === 'failed' && this.store.isReporter);
+    this.setState('empty', this.found === 0);
+    this.setState('off', this.isOff);
+    if (this.autosearch && !this.started && this.value && this.store.session?.shared) {
+      this.started = true;
+      // What the address names was asked for by the visitor, `value` only by the page.
+      if (state?.search.status === 'idle') this.search();
+    }
+  }
+
+  private get isOff(): boolean {
+    return this.store.session?.features.bib === false;
+  }
+
+  private get isSearching(): boolean {
+    const search = this.state?.search;
+    return search?.status === 'searching' && search.query.by === 'bib';
+  }
+
+  /** How many photos the bib that stands in the field has; `undefined` before it was searched. */
+  private get found(): number | undefined {
+    const search = this.state?.search;
+    if (search?.status !== 'ready' || search.query.by !== 'bib') return undefined;
+    return search.photos.count;
+  }
+
+  private search(): void {
+    const bib = normalizeBib(this.value);
+    if (bib === undefined) {
+      this.refuse(this.value.trim() === '' ? 'bib.missing' : 'bib.invalid');
+      return;
+    }
+    this.invalid = null;
+    this.requestUpdate();
+    if (this.isOff || !this.emit(new NinepicSearchEvent(this.scope, { by: 'bib', bib }))) return;
+    const page = safeHref(this.resultsHref, this.baseURI);
+    if (page)
+      location.assign(resultsAddress(page, { ...this.scope, hashKey: this.hashKey }, { by: 'bib', bib }));
+    else void this.store.act((session) => session.searchBib(bib));
+  }
+
+  /** Says what is wrong at the field; what was typed stays. */
+  private refuse(why: 'bib.missing' | 'bib.invalid'): void {
+    const error = new NinepicError('bad-input', 'This is not a race number.', { operation: 'byBib' });
+    this.store.act(() => undefined);
+    this.invalid = this.report(error) ? why : null;
+    this.requestUpdate();
+    this.input.focus();
+  }
+
+  private readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    this.value = this.input.value;
+    this.search();
+  };
+
+  private readonly onInput = (): void => {
+    this.value = this.input.value;
+    if (!this.invalid) return;
+    this.invalid = null;
+    this.requestUpdate();
+  };
+
+  protected override renderContent(): TemplateResult {
+    if (this.isOff)
+      return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'bib.off' : 'event.off'));
+    return html`<div part="base">
+      <slot name="heading"></slot>
+      <form part="form" novalidate @submit=${this.onSubmit}>
+        <label for="bib">${this.label ?? this.text('bib.label')}</label>
+        <div class="row">
+          <input
+            part="input"
+            id="bib"
+            name="bib"
+            type="text"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            enterkeyhint="search"
+            placeholder=${this.placeholder ?? nothing}
+            aria-describedby="status"
+            aria-invalid=${this.invalid ? 'true' : nothing}
+            .value=${this.value}
+            @input=${this.onInput}
+          />
+          <button
+            part="button"
+            class="primary"
+            type="submit"
+            aria-disabled=${this.isSearching ? 'true' : nothing}
+          >
+            <slot name="button-label">${this.text('bib.button')}</slot>
+          </button>
+        </div>
+        <div id="status">${this.renderStatus()}</div>
+      </form>
+      ${this.inner.render()}
+    </div>`;
+  }
+
+  private renderStatus(): TemplateResult {
+    const search = this.state?.search;
+    if (this.invalid)
+      return html`<div part="status" class="message" role="alert">${this.text(this.invalid)}</div>`;
+    if (search?.status === 'failed' && search.query.by === 'bib' && this.store.isReporter) {
+      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
+      if (message) return message;
+    }
+    const bib = search && 'query' in search && search.query.by === 'bib' ? search.query.bib : '';
+    if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }));
+    if (this.found === undefined) return politeStatus(nothing);
+    return politeStatus(this.text(this.found === 0 ? 'bib.none' : 'bib.found', { bib, count: this.found }));
+  }
+}

@@ -1,0 +1,98 @@
+import { css } from 'lit';
+
+export const galleryStyles = css`
+  :host {
+    --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 13rem));
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375em 0.75em;
+    min-block-size: 44px;
+    margin-block-end: 0.5em;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.375em;
+  }
+  [part='chip'] {
+    border-radius: 999px;
+    padding-inline: 1em;
+  }
+  [part='chip'][aria-pressed='true'] {
+    background: var(--_fill);
+    border-color: currentColor;
+    font-weight: 600;
+  }
+  [part='grid'] {
+    position: relative;
+    overflow-anchor: none;
+    contain: layout style;
+    touch-action: pan-y pinch-zoom;
+  }
+  .busy {
+    min-block-size: calc(var(--_row) * 3);
+    border-radius: var(--_radius);
+    background: var(--_fill);
+  }
+  .ruler {
+    position: absolute;
+    visibility: hidden;
+    inline-size: var(--_gap);
+    block-size: var(--_row);
+    pointer-events: none;
+  }
+  .item {
+    position: absolute;
+    contain: strict;
+  }
+  [part='tile'] {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    padding: 0;
+    border: 0;
+    border-radius: min(var(--_radius), 8px);
+    overflow: hidden;
+    background: var(--_fill);
+    cursor: zoom-in;
+  }
+  :host([no-viewer]) [part='tile'] {
+    cursor: default;
+  }
+  [part='tile']:focus-visible {
+    outline-offset: -3px;
+    box-shadow: inset 0 0 0 6px Canvas;
+  }
+  [part='photo'] {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  [part='tile']:hover [part='photo'] {
+    filter: brightness(1.06);
+  }
+  [part='tile']:focus-visible [part='photo'] {
+    padding: 3px;
+  }
+  .broken {
+    display: grid;
+    place-content: center;
+    block-size: 100%;
+    padding: 0.5em;
+    font-size: 0.875em;
+    text-align: center;
+  }
+  .more {
+    display: flex;
+    justify-content: center;
+    margin-block-start: 1em;
+  }
+  .empty {
+    padding-block: 1em;
+  }
+`;

@@ -1,0 +1,294 @@
+import { html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { NinepicError } from '../api/errors.js';
+import type { Photo } from '../api/payloads.js';
+import { GridController } from '../controllers/grid-controller.js';
+import { RovingFocus } from '../controllers/roving-focus.js';
+import { ViewerController } from '../controllers/viewer-controller.js';
+import { NinepicPhotoCloseEvent, NinepicPhotoOpenEvent, NinepicResultsEvent } from '../events.js';
+import type { ResultsDetail } from '../events.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { ResultSet, SearchBy } from '../state/search-state.js';
+import { photoTile } from '../ui/photo-tile.js';
+import { politeStatus } from '../ui/status.js';
+import { galleryStyles } from './gallery.styles.js';
+import { NinepicElement } from './ninepic-element.js';
+
+/** Sets that a visitor can come back to, in the order of their chips. */
+const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
+
+/**
+ * The event's photos, or those that a search of the same session found: virtual, so that any place of a hundred thousand
+ * photos is one scroll away.
+ *
+ * @tag ninepic-gallery
+ * @fires ninepic-results - {NinepicResultsEvent} A different set of photos is on screen.
+ * @fires ninepic-photo-open - {NinepicPhotoOpenEvent} Before the viewer opens. Cancelable: it does not.
+ * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
+ * @slot empty - Shown in addition when a search found nothing.
+ * @slot actions - Controls of your own, beside the count.
+ * @csspart toolbar - Count, chips and actions.
+ * @csspart count - How many photos are shown.
+ * @csspart chip - Switches between the sets that were found.
+ * @csspart grid - The list of photos.
+ * @csspart tile - A photo's button.
+ * @csspart photo - A photo's picture.
+ * @csspart more - The button that shows all photos.
+ * @csspart notice - That new photos came.
+ * @cssprop [--ninepic-gap=4px] - Between photos.
+ * @cssprop [--ninepic-row-height] - What rows should be near.
+ */
+export class NinepicGallery extends NinepicElement {
+  static override styles = [...[NinepicElement.styles].flat(), galleryStyles];
+
+  /** Show nothing until somebody searches. */
+  @property({ type: Boolean, attribute: 'search-only' }) searchOnly = false;
+  /** Justified rows, or equal tiles. */
+  @property() layout: 'rows' | 'grid' = 'rows';
+  /** How many of all photos before a button shows the rest; 0: no limit. */
+  @property({ type: Number }) preview = 60;
+  /** Photos do not open large. */
+  @property({ type: Boolean, attribute: 'no-viewer', reflect: true }) noViewer = false;
+
+  @query('[part="grid"]') readonly grid!: HTMLElement | null;
+  @query('.ruler') readonly ruler!: HTMLElement | null;
+
+  private readonly tiles = new GridController(this);
+  private readonly roving = new RovingFocus(this, this.tiles);
+  private readonly viewer = new ViewerController(this);
+  private readonly broken = new Set<string>();
+  /** The set whose rest was asked for. */
+  private unfolded: string | null = null;
+
+  /** What is drawn: nothing of an old search while a new one runs. */
+  get shownSet(): ResultSet | null {
+    const { state } = this;
+    if (!state || state.search.status === 'searching') return null;
+    if (this.searchOnly && state.shown?.query.by === 'all') return null;
+    return state.shown;
+  }
+
+  protected override get failure(): NinepicError | null {
+    return super.failure ?? this.shownSet?.photos.error ?? null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const { session } = this.store;
+    const idle = session?.shared && session.state.search.status === 'idle';
+    if (idle && !this.searchOnly && session.features.gallery) queueMicrotask(() => this.begin());
+    this.tiles.use(this.shownSet?.photos ?? null, this.limit);
+  }
+
+  private begin(): void {
+    const { session } = this.store;
+    if (session?.state.search.status === 'idle') session.showAll();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const set = this.shownSet;
+    const search = this.state?.search;
+    this.setState('busy', search?.status === 'searching');
+    this.setState('empty', set?.photos.count === 0);
+    this.setState('failed', search?.status === 'failed');
+    this.setState('off', this.isOff);
+    if (set) this.announce(set);
+    this.roving.restore();
+  }
+
+  private get isOff(): boolean {
+    const { session } = this.store;
+    return session?.features.gallery === false && !this.shownSet && !this.searchOnly;
+  }
+
+  /** So that a page's footer stays in reach: a search, or a gallery with a height of its own, shows in full. */
+  private get limit(): number {
+    const set = this.shownSet;
+    if (!set || set.query.by !== 'all' || set.id === this.unfolded || this.preview <= 0) return Infinity;
+    return this.preview;
+  }
+
+  private announce(set: ResultSet): void {
+    const { session } = this.store;
+    if (!session?.announce(set.id)) return;
+    const detail: ResultsDetail = { ...set.query, total: set.photos.count, restored: set.restored };
+    this.emit(new NinepicResultsEvent(this.scope, detail));
+  }
+
+  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
+    return this.text(key, values);
+  }
+
+  focusPhoto(index: number): void {
+    this.roving.moveTo(index);
+  }
+
+  onViewerClose(photo: Photo | undefined, index: number): void {
+    if (photo) this.emit(new NinepicPhotoCloseEvent(this.scope, { photo, index }));
+  }
+
+  /** What a photo shows, as far as anybody knows. */
+  altOf(index: number): string {
+    const set = this.shownSet;
+    const values = { index: index + 1, total: set?.photos.length ?? 0 };
+    return set?.query.by === 'bib'
+      ? this.text('gallery.photo.bib', { ...values, bib: set.query.bib })
+      : this.text('gallery.photo', values);
+  }
+
+  private readonly onClick = (event: Event): void => {
+    const index = this.indexOf(event);
+    const set = this.shownSet;
+    const photo = index === null ? undefined : set?.photos.at(index);
+    if (index === null || !set || !photo) return;
+    if (this.noViewer || !this.emit(new NinepicPhotoOpenEvent(this.scope, { photo, index }))) return;
+    void this.viewer.open(set, index);
+  };
+
+  private indexOf(event: Event): number | null {
+    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    return tile ? Number(tile.dataset['index']) : null;
+  }
+
+  private readonly onError = (event: Event): void => {
+    const index = this.indexOf(event);
+    const photo = index === null ? undefined : this.shownSet?.photos.at(index);
+    if (!photo) return;
+    this.broken.add(photo.id);
+    this.requestUpdate();
+  };
+
+  private readonly onUnfold = (): void => {
+    this.unfolded = this.shownSet?.id ?? null;
+    // The button goes away under the finger: the first photo that it brought takes the focus.
+    this.roving.moveTo(this.tiles.end);
+    this.requestUpdate();
+  };
+
+  protected override renderContent(): TemplateResult {
+    if (this.isOff)
+      return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'gallery.off' : 'event.off'));
+    const set = this.shownSet;
+    return html`<div part="base">
+      <slot name="heading"></slot>
+      ${this.renderToolbar(set)} ${set ? this.renderGrid(set) : this.renderBusy()}
+      ${set && set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
+      <div class="ruler"></div>
+    </div>`;
+  }
+
+  private renderToolbar(set: ResultSet | null): TemplateResult {
+    return html`<div part="toolbar" class="toolbar">
+      ${this.renderStatus(set)} ${this.renderChips()} ${set ? this.renderNotice(set) : nothing}
+      <slot name="actions"></slot>
+    </div>`;
+  }
+
+  private renderStatus(set: ResultSet | null): TemplateResult {
+    const search = this.state?.search;
+    if (search?.status === 'failed' && this.store.isReporter) {
+      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
+      if (message) return message;
+    }
+    if (set?.photos.error) {
+      const message = this.renderTrouble(set.photos.error, () => this.store.session?.retry());
+      if (message) return message;
+    }
+    if (search?.status === 'searching') return politeStatus(this.text('gallery.loading'));
+    if (!set) return politeStatus(nothing);
+    const { by } = set.query;
+    const values = { count: set.photos.count, bib: set.query.by === 'bib' ? set.query.bib : '' };
+    if (values.count === 0)
+      return html`${politeStatus(this.text(`gallery.empty.${by}`, values))}<slot name="empty"></slot>`;
+    return politeStatus(html`<span part="count">${this.text(`gallery.count.${by}`, values)}</span>`);
+  }
+
+  private renderChips(): TemplateResult | typeof nothing {
+    const { sets, shown } = this.state ?? {};
+    const kinds = KINDS.filter((by) => sets?.[by] && !(this.searchOnly && by === 'all'));
+    const offerAll = !this.searchOnly && !sets?.all && this.store.session?.features.gallery;
+    if (kinds.length + (offerAll ? 1 : 0) < 2 && (!offerAll || this.state?.search.status === 'idle'))
+      return nothing;
+    const names: readonly SearchBy[] = offerAll ? ['all', ...kinds] : kinds;
+    return html`<div class="chips">
+      ${names.map((by) => {
+        const found = sets?.[by]?.query;
+        const bib = found?.by === 'bib' ? found.bib : '';
+        return html`<button
+          part="chip"
+          type="button"
+          aria-pressed=${shown?.query.by === by ? 'true' : 'false'}
+          @click=${() => this.onChip(by)}
+        >
+          ${this.text(`gallery.chip.${by}`, { bib })}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  private onChip(by: SearchBy): void {
+    if (by === 'all') this.store.act((session) => session.showAll());
+    else this.store.act((session) => session.show(by));
+  }
+
+  private renderNotice(set: ResultSet): TemplateResult | typeof nothing {
+    const { newer } = set.photos;
+    if (newer === 0) return nothing;
+    return html`<button
+      part="notice"
+      type="button"
+      @click=${() => this.store.act((session) => session.refresh())}
+    >
+      ${this.text('gallery.newer', { count: newer })}
+    </button>`;
+  }
+
+  private renderBusy(): TemplateResult {
+    const busy =
+      this.state?.search.status === 'searching' || (!this.searchOnly && this.state?.search.status === 'idle');
+    return html`<div class="busy" ?hidden=${!busy}></div>`;
+  }
+
+  private renderGrid(set: ResultSet): TemplateResult {
+    const { length } = set.photos;
+    const { active } = this.roving;
+    return html`<div
+      part="grid"
+      role="list"
+      aria-label=${this.text('gallery.label')}
+      @click=${this.onClick}
+      @keydown=${this.roving.onKeydown}
+      @focusin=${this.roving.onFocusin}
+      @focusout=${this.roving.onFocusout}
+    >
+      ${repeat(
+        this.tiles.tiles(this.roving.pinned),
+        ({ photo }) => photo.id,
+        ({ index, photo, box }) =>
+          photoTile({
+            index,
+            photo,
+            box,
+            total: length,
+            alt: this.altOf(index),
+            isTabStop: index === active,
+            isUrgent: index < 12,
+            brokenText: this.text('gallery.broken'),
+            isBroken: this.broken.has(photo.id),
+            onError: this.onError,
+          }),
+      )}
+    </div>`;
+  }
+
+  private renderMore(set: ResultSet): TemplateResult {
+    return html`<div class="more">
+      <button part="more" type="button" @click=${this.onUnfold}>
+        ${this.text('gallery.more', { count: set.photos.count })}
+      </button>
+    </div>`;
+  }
+}

@@ -1,0 +1,78 @@
+/** A search tag alone is still useful: it shows its results in a gallery of its own (design.md 4.2). */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { SessionController } from '../controllers/session-controller.js';
+import type { NinepicElement } from './ninepic-element.js';
+
+/** Parts of the gallery that a page can style through the search tag. */
+const PARTS = [
+  ...[
+    'toolbar',
+    'count',
+    'chip',
+    'grid',
+    'tile',
+    'photo',
+    'select',
+    'more',
+    'timeline',
+    'day',
+    'hour',
+    'finish',
+  ],
+  ...[
+    'scrubber',
+    'notice',
+    'download-all',
+    'download-part',
+    'original-link',
+    'progress',
+    'cancel',
+    'share',
+    'clear',
+  ],
+  ...[
+    'viewer',
+    'viewer-photo',
+    'viewer-close',
+    'viewer-next',
+    'viewer-previous',
+    'viewer-counter',
+    'viewer-download',
+  ],
+  'viewer-share',
+].join(', ');
+
+export class InnerGallery {
+  private readonly host: NinepicElement;
+  private readonly store: SessionController;
+  private loading: Promise<void> | undefined;
+
+  constructor(host: NinepicElement, store: SessionController) {
+    this.host = host;
+    this.store = store;
+  }
+
+  /** The gallery, where the page has none and this tag is the one that was used. */
+  render(): TemplateResult | typeof nothing {
+    const { session, state } = this.store;
+    const wanted = state && (state.shown || state.search.status !== 'idle') && this.store.isActor;
+    if (!session || !wanted || this.store.hasForeignGallery) return nothing;
+    this.loading ??= this.load();
+    return html`<div class="results">
+      <ninepic-gallery
+        search-only
+        exportparts=${PARTS}
+        lang=${this.host.lang || nothing}
+        .session=${session}
+        .messages=${this.host.messages}
+        time-zone=${this.host.timeZone ?? nothing}
+      ></ninepic-gallery>
+    </div>`;
+  }
+
+  /** On demand, so that a page with a gallery of its own does not pay for it here. */
+  private async load(): Promise<void> {
+    await import('../define/gallery.js');
+  }
+}

@@ -1,0 +1,205 @@
+import { LitElement, html } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { NinepicError } from '../api/errors.js';
+import { LanguageController } from '../controllers/language-controller.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { NinepicErrorEvent } from '../events.js';
+import type { EventScope } from '../events.js';
+import { english, format } from '../i18n/messages.js';
+import type { Message, MessageKey, Messages } from '../i18n/messages.js';
+import type { OwnSettings } from '../state/page-config.js';
+import type { Session, SessionState } from '../state/session.js';
+import { trouble } from '../ui/status.js';
+import { controls, tokens } from '../ui/tokens.js';
+
+/** States that a page can style: `ninepic-gallery:state(busy)`. */
+type CustomState = 'busy' | 'empty' | 'failed' | 'off';
+
+/** Failures that were prevented: the page shows a message of its own. */
+const silenced = new WeakSet<NinepicError>();
+
+/**
+ * What all tags share: the settings that choose a session, the texts, and the reporting of failures.
+ *
+ * @fires ninepic-error - {NinepicErrorEvent} Something failed; once per failure. Cancelable: no message is shown.
+ * @slot - Fallback: shown before the tag is upgraded, and where it can do nothing.
+ * @slot heading - A heading above the tag's content.
+ * @csspart base - The tag's content.
+ * @csspart status - What the tag has to say.
+ * @csspart retry - The button that tries again.
+ * @cssprop [--ninepic-color-accent] - Buttons, focus, selection.
+ * @cssprop [--ninepic-color-text] - Text; default: the page's.
+ * @cssprop [--ninepic-color-surface] - Behind inputs.
+ * @cssprop [--ninepic-font] - Font family; default: the page's.
+ * @cssprop [--ninepic-radius=8px] - Corners.
+ */
+export abstract class NinepicElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, controls];
+
+  protected readonly store = new SessionController(this);
+  private readonly language = new LanguageController(this);
+  private readonly internals: ElementInternals | undefined;
+  private given: Session | null = null;
+
+  /** Address of the proxy, relative or absolute. */
+  @property({ attribute: 'proxy-url', reflect: true }) proxyUrl: string | null = null;
+  /** Number of the event in 9Pic. */
+  @property({ attribute: 'event-id', reflect: true }) eventId: string | null = null;
+  /** Separates two searches of one event on one page. */
+  @property({ reflect: true }) group: string | null = null;
+  /** IANA time zone of the race, for every time that is shown; default: the visitor's. */
+  @property({ attribute: 'time-zone', reflect: true }) timeZone: string | null = null;
+  /** Leave the address and the history of the page alone. */
+  @property({ type: Boolean, attribute: 'no-hash', reflect: true }) noHash = false;
+  /** Key in the address instead of `ninepic-<event id>`. */
+  @property({ attribute: 'hash-key', reflect: true }) hashKey: string | null = null;
+  /** Take over a search that 9Pic's own gallery hands on in the query of the address, once. */
+  @property({ type: Boolean, attribute: 'accept-query', reflect: true }) acceptQuery = false;
+  /** Texts of your own, by key; what is missing stays ours. */
+  @property({ attribute: false }) messages: Partial<Messages> = {};
+
+  constructor() {
+    super();
+    try {
+      this.internals = this.attachInternals();
+    } catch {
+      // Without internals there are no states to style; everything else works.
+    }
+  }
+
+  /** A session of your own; wins over all settings. */
+  @property({ attribute: false })
+  get session(): Session | null {
+    return this.given ?? this.store.session;
+  }
+  set session(session: Session | null) {
+    this.given = session;
+    this.store.invalidate();
+  }
+
+  get givenSession(): Session | null {
+    return this.given;
+  }
+
+  get ownSettings(): OwnSettings {
+    return {
+      'proxy-url': this.proxyUrl,
+      'event-id': this.eventId && String(this.eventId),
+      group: this.group,
+    };
+  }
+
+  /** What is going on; frozen. `null` without a session. */
+  get state(): SessionState | null {
+    return this.store.state;
+  }
+
+  protected get scope(): EventScope {
+    const { session } = this.store;
+    return { eventId: session?.eventId ?? this.eventId ?? '', group: session?.group ?? null };
+  }
+
+  protected get locale(): string {
+    return this.language.lang;
+  }
+
+  /** Dispatches an event of ours. @returns false when the page canceled it */
+  protected emit(event: Event): boolean {
+    return this.dispatchEvent(event);
+  }
+
+  /** A text in the visitor's language. */
+  protected text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
+    const message: Message = this.messages[key] ?? english[key];
+    return format(message, this.locale, values);
+  }
+
+  /** The failure that this tag has to speak of, if any. */
+  protected get failure(): NinepicError | null {
+    const { state } = this;
+    if (this.store.problem) return this.store.problem;
+    if (state?.eventError) return state.eventError;
+    return state?.search.status === 'failed' && this.store.isReporter ? state.search.error : null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const settings = ['proxyUrl', 'eventId', 'group'] as const;
+    if (settings.some((name) => changed.has(name))) this.store.invalidate();
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    if (this.failure) this.report(this.failure);
+  }
+
+  /**
+   * Tells the page of a failure, once; the tag that the visitor used tells it.
+   *
+   * @returns false when the page shows a message of its own
+   */
+  protected report(error: NinepicError): boolean {
+    const { session } = this.store;
+    if (session && !this.store.isReporter) return true;
+    if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
+    reported.add(error);
+    console.warn(`<${this.localName}> ${error.message}`);
+    const { code, status, retryable, retryAfter, operation = 'config' } = error;
+    const detail = {
+      code,
+      retryable,
+      operation,
+      ...(status === undefined ? {} : { status }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    };
+    if (this.emit(new NinepicErrorEvent(this.scope, detail))) return true;
+    silenced.add(error);
+    this.requestUpdate();
+    return false;
+  }
+
+  /** A message for a failure, unless the page shows its own. */
+  protected renderTrouble(error: NinepicError, onRetry?: () => void): TemplateResult | null {
+    if (silenced.has(error)) return null;
+    const wait =
+      error.retryAfter !== undefined && error.retryAfter > 60 ? Math.ceil(error.retryAfter / 60) : 0;
+    const text =
+      this.text(`error.${error.code}`) + (wait ? ` ${this.text('retry.wait', { count: wait })}` : '');
+    const canRetry = error.retryable && !wait && onRetry;
+    return trouble({ text, retryLabel: this.text('retry'), onRetry: canRetry ? onRetry : undefined });
+  }
+
+  protected setState(name: CustomState, on: boolean): void {
+    try {
+      if (on) this.internals?.states.add(name);
+      else this.internals?.states.delete(name);
+    } catch {
+      // Older browsers want names that begin with dashes.
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { problem } = this.store;
+    const eventError = this.state?.eventError;
+    // An organiser reads these, so they name the tag and what to do.
+    if (problem) return this.renderDeadEnd(problem.message);
+    if (eventError)
+      return this.renderDeadEnd(
+        `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check event-id and the proxy's events.`,
+      );
+    return this.renderContent();
+  }
+
+  /** One sentence, and what the page's author put between the tags. */
+  protected renderDeadEnd(sentence: string): TemplateResult {
+    return html`<div part="base">
+      <slot name="heading"></slot>
+      <div part="status" class="message" role="alert">${sentence}</div>
+      <slot></slot>
+    </div>`;
+  }
+
+  protected abstract renderContent(): TemplateResult;
+}
+
+/** Failures without a session that were told. */
+const reported = new WeakSet<NinepicError>();

@@ -1,0 +1,162 @@
+/**
+ * The shown search in the fragment of the address: one `&`-separated pair, everything else byte for byte as it was
+ * (design.md 4.5). Only a session uses this.
+ */
+import { isRequestId, normalizeBib } from '../api/grammar.js';
+import type { Query } from './search-state.js';
+
+/** A fragment longer than this is nobody's search. */
+const LONGEST = 100_000;
+
+/** What the pair stands for; `null` for a value that is neither a request id nor a bib. */
+export function parseValue(value: string): Query | null {
+  if (isRequestId(value)) return { by: 'selfie', requestId: value };
+  if (!value.startsWith('bib:') || value.length > 400) return null;
+  try {
+    const bib = normalizeBib(decodeURIComponent(value.slice(4)));
+    return bib === undefined ? null : { by: 'bib', bib };
+  } catch {
+    return null;
+  }
+}
+
+/** The pair's value; `null` for what is not kept in the address. */
+export function formatValue(query: Query): string | null {
+  if (query.by === 'selfie') return query.requestId;
+  return query.by === 'bib' ? `bib:${encodeURIComponent(query.bib)}` : null;
+}
+
+/** The value of our pair in a fragment (with or without its `#`). */
+export function readPair(fragment: string, key: string): string | null {
+  if (fragment.length > LONGEST) return null;
+  const piece = fragment
+    .replace(/^#/, '')
+    .split('&')
+    .find((part) => part.startsWith(`${key}=`));
+  return piece === undefined ? null : piece.slice(key.length + 1);
+}
+
+/** A fragment with our pair set, or without it for `null`; foreign pieces stay as they are, in their order. */
+export function writePair(fragment: string, key: string, value: string | null): string {
+  const body = fragment.replace(/^#/, '');
+  const pieces = body === '' ? [] : body.split('&');
+  const at = pieces.findIndex((part) => part.startsWith(`${key}=`));
+  if (value === null) {
+    if (at >= 0) pieces.splice(at, 1);
+  } else if (at >= 0) pieces[at] = `${key}=${value}`;
+  else pieces.push(`${key}=${value}`);
+  return pieces.length === 0 ? '' : `#${pieces.join('&')}`;
+}
+
+export interface AddressOptions {
+  readonly eventId: string;
+  readonly group: string | null;
+  /** The key that the page's author chose. */
+  readonly hashKey: string | null;
+  /** False under `no-hash`. */
+  readonly enabled: boolean;
+}
+
+export const keyFor = ({ eventId, group, hashKey }: Omit<AddressOptions, 'enabled'>): string =>
+  hashKey ?? `ninepic-${eventId}${group ? `-${group}` : ''}`;
+
+export class Address {
+  readonly key: string;
+  private readonly options: AddressOptions;
+
+  constructor(options: AddressOptions) {
+    this.options = options;
+    this.key = keyFor(options);
+  }
+
+  /** The search that the address names, if any. */
+  read(): Query | null {
+    if (!this.isOurs()) return null;
+    const value = readPair(location.hash, this.key) ?? this.stored();
+    return value === null ? null : parseValue(value);
+  }
+
+  /** Names a search in the address; `null` takes the pair out. History entries and `history.state` stay as they are. */
+  write(query: Query | null): void {
+    if (!this.isOurs()) return;
+    const value = query && formatValue(query);
+    if (this.isFramed()) this.store(value);
+    else if (readPair(location.hash, this.key) !== value) {
+      const { pathname, search, hash } = location;
+      try {
+        history.replaceState(history.state, '', pathname + search + writePair(hash, this.key, value));
+      } catch {
+        // Safari allows a hundred of these in half a minute, and a sandboxed page none.
+        this.store(value);
+      }
+    }
+  }
+
+  /** The query's one-time hand-off from 9Pic's own gallery, taken out of the address at once (behaviour.md F13). */
+  takeQuery(): Query | null {
+    const url = new URL(location.href);
+    const eventId = url.searchParams.get('eventId');
+    if (eventId !== null && eventId !== this.options.eventId) return null;
+    const requestId = url.searchParams.get('selfieRequestId') ?? '';
+    const bib = url.searchParams.get('bibNumber');
+    if (requestId === '' && bib === null) return null;
+    // By hand, because `searchParams` would write all other parameters anew.
+    const kept = url.search
+      .slice(1)
+      .split('&')
+      .filter((part) => !/^(?:selfieRequestId|bibNumber)(?:=|$)/.test(part));
+    const search = kept.length > 0 && kept[0] !== '' ? `?${kept.join('&')}` : '';
+    try {
+      history.replaceState(history.state, '', location.pathname + search + location.hash);
+    } catch {
+      // What cannot be tidied can still be used.
+    }
+    if (isRequestId(requestId)) return { by: 'selfie', requestId };
+    const normalized = normalizeBib(bib ?? '');
+    return normalized === undefined ? null : { by: 'bib', bib: normalized };
+  }
+
+  /** @param listener told when the address names a search after a navigation within the page */
+  watch(listener: (query: Query) => void, signal: AbortSignal): void {
+    const onChange = () => {
+      const query = this.read();
+      // Absence is no command: an in-page link replaces the fragment and means nothing by it.
+      if (query) listener(query);
+    };
+    globalThis.addEventListener('hashchange', onChange, { signal });
+    globalThis.addEventListener('popstate', onChange, { signal });
+  }
+
+  /** A fragment that begins with `#/` or `#!` belongs to the host's router, unless a key was chosen for it. */
+  private isOurs(): boolean {
+    return this.options.enabled && (this.options.hashKey !== null || !/^#[/!]/.test(location.hash));
+  }
+
+  private isFramed(): boolean {
+    return globalThis.parent !== globalThis.self;
+  }
+
+  private stored(): string | null {
+    try {
+      return sessionStorage.getItem(`ninepic:${this.key}`);
+    } catch {
+      return null;
+    }
+  }
+
+  private store(value: string | null): void {
+    try {
+      if (value === null) sessionStorage.removeItem(`ninepic:${this.key}`);
+      else sessionStorage.setItem(`ninepic:${this.key}`, value);
+    } catch {
+      // Storage that throws changes nothing visible (T1.13.4).
+    }
+  }
+}
+
+/** The address of another page that is to show a search; the page's own fragment stays beside our pair. */
+export function resultsAddress(page: string, options: Omit<AddressOptions, 'enabled'>, query: Query): string {
+  const url = new URL(page);
+  url.hash = writePair(url.hash, keyFor(options), formatValue(query));
+  return url.href;
+}

@@ -1,0 +1,51 @@
+/** One photo in the gallery: its space is reserved, its thumbnail loads into it, its name says only what is known. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Photo } from '../api/payloads.js';
+import type { Box } from './justified-rows.js';
+import { place } from './place.js';
+
+export interface TileOptions {
+  readonly index: number;
+  readonly photo: Photo;
+  readonly box: Box;
+  /** Places in the list. */
+  readonly total: number;
+  readonly alt: string;
+  /** The one tile that Tab reaches. */
+  readonly isTabStop: boolean;
+  /** On the first screen. */
+  readonly isUrgent: boolean;
+  /** What stands in place of a picture that cannot be shown. */
+  readonly brokenText: string;
+  readonly isBroken: boolean;
+  /** Told when the picture cannot be loaded. */
+  readonly onError: (event: Event) => void;
+}
+
+/** The tile carries its index in `data-index`, for the listeners on the grid. */
+export const photoTile = (tile: TileOptions): TemplateResult =>
+  html`<div
+    class="item"
+    role="listitem"
+    aria-setsize=${tile.total}
+    aria-posinset=${tile.index + 1}
+    ${place(tile.box)}
+  >
+    <button part="tile" type="button" data-index=${tile.index} tabindex=${tile.isTabStop ? 0 : -1}>
+      ${
+        tile.isBroken
+          ? html`<span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span>`
+          : html`<img
+              part="photo"
+              src=${tile.photo.thumbnail}
+              alt=${tile.alt}
+              decoding="async"
+              draggable="false"
+              @error=${tile.onError}
+              fetchpriority=${tile.isUrgent ? 'high' : nothing}
+              referrerpolicy="strict-origin-when-cross-origin"
+            />`
+      }
+    </button>
+  </div>`;

@@ -1,0 +1,40 @@
+/** Puts an element at a place. Through CSSOM, because a strict CSP blocks `style` attributes (behaviour.md F3). */
+import { noChange } from 'lit';
+import { Directive, PartType, directive } from 'lit/directive.js';
+import type { ElementPart, PartInfo } from 'lit/directive.js';
+import type { Box } from './justified-rows.js';
+
+class PlaceDirective extends Directive {
+  private last: Box | undefined;
+
+  constructor(info: PartInfo) {
+    super(info);
+    if (info.type !== PartType.ELEMENT) throw new Error('place() belongs on an element');
+  }
+
+  override render(_box: Box): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [box]: [Box]): unknown {
+    const { last } = this;
+    if (
+      last &&
+      last.x === box.x &&
+      last.y === box.y &&
+      last.width === box.width &&
+      last.height === box.height
+    )
+      return noChange;
+    this.last = box;
+    const { style } = part.element as HTMLElement;
+    style.setProperty('inset-inline-start', `${box.x}px`);
+    style.setProperty('top', `${box.y}px`);
+    style.setProperty('width', `${box.width}px`);
+    style.setProperty('height', `${box.height}px`);
+    return noChange;
+  }
+}
+
+/** Use as an element part: `<div ${place(box)}>`. */
+export const place = directive(PlaceDirective);

@@ -1,0 +1,21 @@
+/** What a tag has to say: progress and results quietly, trouble at once. Both stand in the `status` part. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+
+/** A polite live region. It is always there, because one that appears together with its text is not spoken. */
+export const politeStatus = (content: unknown): TemplateResult =>
+  html`<div part="status" class="message" role="status">${content}</div>`;
+
+export interface TroubleOptions {
+  text: string;
+  retryLabel?: string | undefined;
+  /** Absent: nothing can be done here. */
+  onRetry?: (() => void) | undefined;
+}
+
+/** A failure, with a button where trying again can help. */
+export const trouble = ({ text, retryLabel, onRetry }: TroubleOptions): TemplateResult =>
+  html`<div part="status" class="message" role="alert">
+    <span>${text}</span>
+    ${onRetry ? html`<button part="retry" type="button" @click=${onRetry}>${retryLabel}</button>` : nothing}
+  </div>`;
