@@ -20,6 +20,7 @@ export const variables = {
   requireConsent: 'NINEPIC_REQUIRE_CONSENT',
   exposeOriginalUrl: 'NINEPIC_EXPOSE_ORIGINAL_URL',
   fields: 'NINEPIC_FIELDS',
+  cacheSeconds: 'NINEPIC_CACHE_SECONDS',
   timeouts: 'NINEPIC_TIMEOUTS',
 } as const satisfies Partial<Record<keyof ProxyOptions, string>>;
 
@@ -71,7 +72,10 @@ export function readEnvironment(env: Readonly<Record<string, unknown>>): {
   };
 
   const off = oneOf('routes', routeSwitches);
-  const hops = text('trustedHops');
+  const count = (name: Name): number | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : /^\d{1,6}$/.test(value) ? Number(value) : NaN;
+  };
   const given: { [K in keyof ProxyOptions]?: ProxyOptions[K] | undefined } = {
     apiKey: text('apiKey') ?? '',
     orgId: text('orgId') ?? '',
@@ -85,7 +89,8 @@ export function readEnvironment(env: Readonly<Record<string, unknown>>): {
     relaySecret: text('relaySecret'),
     relayHosts: list('relayHosts'),
     limits: json('limits'),
-    trustedHops: hops === undefined ? undefined : /^\d{1,2}$/.test(hops) ? Number(hops) : NaN,
+    trustedHops: count('trustedHops'),
+    cacheSeconds: count('cacheSeconds'),
     requireConsent: flag('requireConsent'),
     exposeOriginalUrl: flag('exposeOriginalUrl'),
     fields: json('fields'),

@@ -11,6 +11,7 @@ import type { ProxyConfig } from './options.js';
 const MAX_URL = 10_000;
 // eslint-disable-next-line no-control-regex
 const NOT_IN_A_SEGMENT = /[\u0000-\u001f\u007f-\u009f%/\\]/;
+const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{8,128}$/;
 const WIDGET_VERSION = /^[A-Za-z0-9._+-]{1,64}$/;
 
 /** Decoded exactly once; `undefined` when that fails or something is left that a later decoder could read again. */
@@ -77,6 +78,18 @@ export function readQuery(url: URL, route: Route): Query {
 export function assertWidget(request: Request): void {
   if (!WIDGET_VERSION.test(request.headers.get('x-ninepic-widget') ?? ''))
     throw refusal(403, 'forbidden', 'X-NinePic-Widget is missing.');
+}
+
+/**
+ * The `Idempotency-Key` of a search that has no `request_id` of its own (behaviour.md R2.1.6).
+ *
+ * @throws NinepicError 400 for one that is no word
+ */
+export function readIdempotencyKey(request: Request): string | undefined {
+  const key = request.headers.get('idempotency-key') ?? undefined;
+  if (key !== undefined && !IDEMPOTENCY_KEY.test(key))
+    throw refusal(400, 'bad-input', 'Idempotency-Key is not valid.');
+  return key?.toLowerCase();
 }
 
 /** Throws 403 for a selfie without consent, where the organiser wants it recorded (behaviour.md T1.20.4). */

@@ -98,21 +98,34 @@ function toRequest(message: IncomingMessage): Request | Response {
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
+/** Waits until a body has been read past, or its sender has had its time. */
+async function drained(message: IncomingMessage): Promise<void> {
+  message.resume();
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LINGER_MS);
+    message.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
 async function send(answer: Response, message: IncomingMessage, response: ServerResponse): Promise<void> {
   answer.headers.forEach((value, name) => response.setHeader(name, value));
   response.statusCode = answer.status;
-  if (hasBody(message) && !message.complete) {
-    // An unread body would be taken for the next request; the connection ends instead.
-    response.setHeader('connection', 'close');
-    message.resume();
-    const { socket } = message;
-    setTimeout(() => socket.destroy(), LINGER_MS).unref();
-  }
   if (answer.body === null) {
     response.end();
-    return;
+  } else if (answer.headers.get('content-type')?.startsWith('application/json')) {
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.setHeader('content-length', body.length);
+    await pipeline(Readable.from([body]), response, { end: false });
+    // Closed while the sender is still sending, the connection would be reset, and the answer lost on its way.
+    if (hasBody(message) && !message.complete) await drained(message);
+    response.end();
+    if (!message.complete) message.socket?.destroy();
+  } else {
+    await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
   }
-  await pipeline(Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]), response);
 }
 
 /**

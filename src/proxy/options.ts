@@ -67,6 +67,11 @@ export interface ProxyOptions {
   readonly verifyAccess?: (question: { bib: string; request: Request }) => boolean | Promise<boolean>;
   /** Asked before a selfie or clip search; false is 403 (behaviour.md T1.3.8). The request has no body. */
   readonly verifyHuman?: (request: Request) => boolean | Promise<boolean>;
+  /**
+   * How long lists that hold nobody's search are answered from memory, in seconds; default 0. Those who ask at the same
+   * moment share one call in any case.
+   */
+  readonly cacheSeconds?: number;
   /** Seconds until 9Pic is given up; default 15 for reads and 55 for what is billed (behaviour.md R2.2.3). */
   readonly timeouts?: { readonly read?: number; readonly billable?: number };
   /** Default: the platform's. */
@@ -100,6 +105,7 @@ export interface ProxyConfig {
   readonly fields: { readonly file: string; readonly requestId: string };
   readonly verifyAccess: ProxyOptions['verifyAccess'];
   readonly verifyHuman: ProxyOptions['verifyHuman'];
+  readonly cacheSeconds: number;
   readonly timeouts: { readonly read: number; readonly billable: number };
   readonly fetch: typeof fetch;
   readonly now: () => number;

@@ -141,6 +141,7 @@ export function readOptions(options: ProxyOptions): { config: ProxyConfig; probl
     file: options.fields?.file ?? 'file',
     requestId: options.fields?.requestId ?? 'request_id',
   };
+  const cacheSeconds = options.cacheSeconds ?? 0;
   const timeouts = { read: options.timeouts?.read ?? 15, billable: options.timeouts?.billable ?? 55 };
 
   const config: ProxyConfig = {
@@ -197,6 +198,12 @@ export function readOptions(options: ProxyOptions): { config: ProxyConfig; probl
     ),
     verifyAccess: options.verifyAccess,
     verifyHuman: options.verifyHuman,
+    cacheSeconds: check(
+      'cacheSeconds',
+      valid(cacheSeconds, Number.isFinite(cacheSeconds) && cacheSeconds >= 0 && cacheSeconds <= 3600),
+      'is not a number of seconds up to 3600',
+      0,
+    ),
     timeouts: check(
       'timeouts',
       valid(

@@ -7,15 +7,21 @@ export interface Taken {
   readonly retryAfter: number;
 }
 
-/** The few operations that the proxy needs, each of them atomic. A store may reject; the caller decides what then. */
+/**
+ * The few operations that the proxy needs, each of them atomic. Keys and values are short text without anything of a
+ * person but a bib or a request id (behaviour.md R2.1.6). A store that rejects closes what is billed and opens what is
+ * not (T1.3.4).
+ */
 export interface ProxyStore {
   /**
    * Counts one use within a fixed window that begins with its first use.
    *
-   * @param member counted once per window: the same bib again costs nothing
+   * @param member counted once a window: the same bib again costs nothing
    */
   take(bucket: string, limit: number, seconds: number, member?: string): Promise<Taken>;
-  /** Keeps a value for some seconds. */
-  put(key: string, value: string, seconds: number): Promise<void>;
+  /** Sets a value unless there is one. @returns the one that was there */
+  claim(key: string, value: string, seconds: number): Promise<string | undefined>;
   get(key: string): Promise<string | undefined>;
+  put(key: string, value: string, seconds: number): Promise<void>;
+  delete(key: string): Promise<void>;
 }

@@ -1,9 +1,12 @@
-/** The body of a request for originals: read with a bound, checked, built anew (9pic-api.md section 11). */
+/** Originals: the request is read with a bound, checked and built anew (9pic-api.md section 11). */
 import { isRequestId, normalizeBib } from '../api/grammar.js';
-import { refusal } from './answer.js';
+import { type Answer, refusal } from './answer.js';
 import { readBytes } from './bytes.js';
+import type { Call, Services } from './call.js';
 import { isObject } from './event-details.js';
+import { assertMediaType } from './guard.js';
 import type { OriginalsBy, ProxyConfig } from './options.js';
+import { passOn } from './pass-on.js';
 
 const MAX_BODY = 4096;
 const MAX_IMAGES = 60;
@@ -54,5 +57,25 @@ export async function readOriginalsRequest(request: Request, config: ProxyConfig
   return {
     body: JSON.stringify({ method, identifier }),
     bib: method === 'bib' && typeof identifier === 'string' ? identifier : undefined,
+  };
+}
+
+/** Links to originals. They are made at click time and hold for about an hour, so nobody may keep them. */
+export function createOriginals({
+  config,
+  upstream,
+  limits,
+  hooks,
+}: Services): (call: Call) => Promise<Answer> {
+  return async ({ name, params, query, request, address }) => {
+    await limits.originals(address);
+    assertMediaType(request, 'application/json');
+    const { body, bib } = await readOriginalsRequest(request, config);
+    if (bib !== undefined) {
+      // Otherwise the originals would be a second, uncounted door to the bibs.
+      await limits.bib(address, params.event_id ?? '', bib);
+      await hooks.access(bib, request);
+    }
+    return passOn(await upstream({ route: name, params, query, body }), 'none');
   };
 }

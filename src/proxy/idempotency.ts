@@ -1,0 +1,153 @@
+/**
+ * One search, one bill (behaviour.md R2.1.6). Whoever comes twice with the same id gets one search: while it runs both
+ * wait for it, afterwards the second gets what the first got. The search ends even if the visitor has left.
+ *
+ * Answers are kept in the memory of this process. The store, which may be shared by many, keeps key, fingerprint and id
+ * only; what another process has searched is read again by id, which is free.
+ */
+import type { Params, RouteName } from '../api/routes.js';
+import { refusal } from './answer.js';
+import type { Call, Services } from './call.js';
+import { isObject } from './event-details.js';
+import { anotherPicture, createReplays } from './replays.js';
+import type { Upload } from './selfie-upload.js';
+import type { UpstreamAnswer } from './upstream.js';
+
+const KEEP_SECONDS = 30 * 60;
+const POLL_MS = 500;
+
+/** What the store knows of an id. */
+interface Record {
+  /** SHA-256 of the picture; absent when the search had none. */
+  readonly picture?: string;
+  /** A process is at it. */
+  readonly running?: boolean;
+  /** The id under which 9Pic has the result. */
+  readonly id?: string;
+}
+
+export interface Idempotency {
+  /** Runs a search unless its id has been searched, or is being searched. */
+  run(
+    call: Call,
+    upload: Upload,
+    headerKey: string | undefined,
+    search: () => Promise<UpstreamAnswer>,
+  ): Promise<UpstreamAnswer>;
+  /** The parameters of a read, with 9Pic's own id where the visitor has only ours (`requestIds: server`). */
+  resolve(call: Call): Promise<Params>;
+}
+
+async function fingerprint(upload: Upload): Promise<string | undefined> {
+  if (!upload.picture) return undefined;
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', upload.picture.bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const requestIdOf = (json: unknown): string | undefined => {
+  const data = isObject(json) && isObject(json.data) ? json.data : json;
+  return isObject(data) && typeof data.request_id === 'string' ? data.request_id : undefined;
+};
+
+export function createIdempotency({ config, store, upstream, limits }: Services): Idempotency {
+  const replays = createReplays(config.now, KEEP_SECONDS);
+
+  const storeKey = (call: Call, key: string): string => `id|${call.params.event_id ?? ''}|${key}`;
+  const read = (text: string | undefined): Record | undefined =>
+    text === undefined ? undefined : (JSON.parse(text) as Record);
+
+  /** What cannot be recorded could be billed twice, so it is not begun. */
+  async function recorded<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch {
+      config.log({ level: 'error', message: 'the store of the searches failed' });
+      throw refusal(503, 'rate-limited', 'Searches cannot be recorded at the moment.', 30);
+    }
+  }
+
+  /** Runs the search as the one who holds its id, and leaves behind what the next one needs to know. */
+  async function own(
+    event: string,
+    key: string,
+    record: Record,
+    again: boolean,
+    search: () => Promise<UpstreamAnswer>,
+  ): Promise<UpstreamAnswer> {
+    let left: Record | undefined;
+    try {
+      if (!again) await limits.eventDay(event);
+      // From here on an answer can be lost, so the id stays bound to its picture until it is known to be free.
+      left = { ...record, running: false };
+      const answer = await search();
+      const id = requestIdOf(answer.json);
+      if (answer.status === 200 && id !== undefined) left = { ...left, id };
+      else if (answer.status >= 400 && answer.status < 500) left = undefined;
+      return answer;
+    } finally {
+      const leave =
+        left === undefined ? store.delete(key) : store.put(key, JSON.stringify(left), KEEP_SECONDS);
+      await leave.catch(() => config.log({ level: 'error', message: 'the store of the searches failed' }));
+    }
+  }
+
+  /** Reads by id what another process has searched; `undefined` when 9Pic does not have it. */
+  async function readAgain(call: Call, id: string): Promise<UpstreamAnswer | undefined> {
+    const route: RouteName = call.name === 'startFaces' ? 'faces' : 'clips';
+    const answer = await upstream({ route, params: { ...call.params, request_id: id }, query: call.query });
+    return answer.status === 200 ? answer : undefined;
+  }
+
+  async function claim(
+    call: Call,
+    key: string,
+    picture: string | undefined,
+    search: () => Promise<UpstreamAnswer>,
+  ): Promise<UpstreamAnswer> {
+    const event = call.params.event_id ?? '';
+    const mine: Record = { ...(picture === undefined ? {} : { picture }), running: true };
+    const seconds = config.timeouts.billable + 10;
+    const deadline = config.now() + seconds * 1000;
+    for (;;) {
+      const known = read(await recorded(store.claim(key, JSON.stringify(mine), seconds)));
+      if (known === undefined) return own(event, key, mine, false, search);
+      if (picture !== undefined && known.picture !== undefined && known.picture !== picture)
+        throw anotherPicture();
+      if (!known.running) {
+        const again = known.id === undefined ? undefined : await readAgain(call, known.id);
+        if (again !== undefined) return again;
+        await recorded(store.put(key, JSON.stringify({ ...known, ...mine }), seconds));
+        return own(event, key, { ...known, ...mine }, true, search);
+      }
+      if (config.now() >= deadline) throw refusal(504, 'timeout', 'The same search is still running.');
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
+  return {
+    async run(call, upload, headerKey, search) {
+      const key = upload.requestId?.toLowerCase() ?? headerKey;
+      const picture = await fingerprint(upload);
+      const start = async () => {
+        if (key === undefined) {
+          await limits.eventDay(call.params.event_id ?? '');
+          return search();
+        }
+        return claim(call, `${call.name}|${storeKey(call, key)}`, picture, search);
+      };
+      const running =
+        key === undefined ? start() : replays.join(storeKey(call, key), call.name, picture, start);
+      // Nobody waits for it any more when the visitor has left, but it was paid for.
+      call.context.waitUntil?.(running.catch(() => undefined));
+      return running;
+    },
+
+    async resolve(call) {
+      const { request_id: id } = call.params;
+      if (config.requestIds !== 'server' || id === undefined) return call.params;
+      const search: RouteName = call.name === 'faces' ? 'startFaces' : 'startClips';
+      const text = await store.get(`${search}|${storeKey(call, id.toLowerCase())}`).catch(() => undefined);
+      return { ...call.params, request_id: read(text)?.id ?? id };
+    },
+  };
+}

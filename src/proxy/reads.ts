@@ -1,0 +1,38 @@
+/** The routes that only read: lists, details, results by id. */
+import type { Answer } from './answer.js';
+import type { Call, Services } from './call.js';
+import { detailsBody } from './event-details.js';
+import { createEventList } from './event-list.js';
+import type { Idempotency } from './idempotency.js';
+import { withoutOriginalUrls } from './original-urls.js';
+import { passOn } from './pass-on.js';
+import { createSharedReads } from './shared-reads.js';
+
+export function createReads(services: Services, idempotency: Idempotency): (call: Call) => Promise<Answer> {
+  const { config, upstream, limits, hooks } = services;
+  const listEvents = createEventList(config, upstream);
+  const shared = createSharedReads(config);
+
+  async function read(call: Call): Promise<Answer> {
+    const { name, route, query } = call;
+    if (name === 'events')
+      return { status: 200, body: await listEvents(query), cache: route.cache, upstream: 200 };
+    const params = await idempotency.resolve(call);
+    const answer = await upstream({ route: name, params, query });
+    if (answer.status !== 200) return passOn(answer, 'none');
+    if (name === 'eventDetails') return passOn(answer, route.cache, detailsBody(answer.json, config));
+    const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);
+    // What one visitor was let through to is not kept where the next one could find it.
+    const guarded = name === 'byBib' && config.verifyAccess !== undefined;
+    return passOn(answer, guarded ? 'none' : route.cache, body);
+  }
+
+  return async (call) => {
+    const { bib, event_id = '' } = call.params;
+    if (bib !== undefined) {
+      await limits.bib(call.address, event_id, bib);
+      await hooks.access(bib, call.request);
+    }
+    return shared(call, () => read(call));
+  };
+}
