@@ -1,0 +1,81 @@
+/** The background of a photo: one of the places in one light, as a camera with a long lens sees it. */
+import sharp, { type OverlayOptions } from 'sharp';
+import { hash } from '../fake/random.js';
+import type { Light } from './light.js';
+import type { Frame } from './nature.js';
+import { layersOf } from './places.js';
+import { svg } from './shapes.js';
+
+/** Which background: few enough to be kept, many enough not to be noticed. */
+export interface PlateKey {
+  readonly spot: number;
+  readonly portrait: boolean;
+  readonly light: Light;
+  /** Where the photographer stood. */
+  readonly view: number;
+}
+
+/** Different views of one place in one light. */
+export const VIEWS = 3;
+
+export const plateName = ({ spot, portrait, light, view }: PlateKey): string =>
+  `${spot}-${light.name}-${portrait ? 'tall' : 'wide'}-${view}`;
+
+/** The frame of a background; the figures are placed in the same one. */
+export function frameOf({ spot, portrait, light, view }: PlateKey): Frame {
+  const seed = hash(spot, view, portrait ? 1 : 0, 7);
+  const [width, height] = portrait ? [1067, 1600] : [1600, 1067];
+  const shift = [0.5, 0.38, 0.63][view % VIEWS] ?? 0.5;
+  return { width, height, horizon: height * (portrait ? 0.4 : 0.42), vanish: width * shift, light, seed };
+}
+
+/** Pixels of the longer side; everything in it is out of focus, so it is enlarged for larger pictures. */
+const PLATE_SIZE = 800;
+const SCALE = PLATE_SIZE / 1600;
+
+const layer = (frame: Frame, body: string) =>
+  sharp(Buffer.from(svg(frame.width, frame.height, body, frame.width * SCALE)));
+
+/** Stones and leaves, coarser the nearer: noise, stretched with the perspective. */
+async function texture(frame: Frame): Promise<OverlayOptions[]> {
+  const width = Math.round(frame.width * SCALE);
+  const top = Math.round(frame.horizon * SCALE);
+  const rows = Math.round(frame.height * SCALE) - top;
+  const noise = (cells: number, sigma: number) =>
+    sharp({
+      create: {
+        width: cells,
+        height: Math.round(cells * 0.8),
+        channels: 3,
+        background: '#808080',
+        noise: { type: 'gaussian', mean: 128, sigma },
+      },
+    })
+      .greyscale()
+      .png()
+      .toBuffer();
+  const stretch = async (cells: number, sigma: number) =>
+    sharp(await noise(cells, sigma))
+      .resize(width, rows, { fit: 'fill', kernel: 'cubic' })
+      .png()
+      .toBuffer();
+  const [fine, coarse] = await Promise.all([stretch(380, 34), stretch(46, 20)]);
+  return [fine, coarse].map((input) => ({ input, left: 0, top, blend: 'soft-light' as const }));
+}
+
+/** Renders a background. A tenth of a second or some; keep the result. */
+export async function renderPlate(key: PlateKey): Promise<Buffer> {
+  const frame = frameOf(key);
+  const { far, middle, ground } = layersOf(key.spot, frame);
+  const [distance, land, people, grit] = await Promise.all([
+    layer(frame, far).blur(2.6).png().toBuffer(),
+    layer(frame, ground).blur(1.1).png().toBuffer(),
+    layer(frame, middle).blur(2.2).png().toBuffer(),
+    texture(frame),
+  ]);
+  return sharp(distance)
+    .composite([{ input: land }, ...grit, { input: people }])
+    .removeAlpha()
+    .webp({ quality: 94, effort: 2 })
+    .toBuffer();
+}
