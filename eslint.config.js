@@ -8,8 +8,8 @@ const unsafeMembers = ['innerHTML', 'outerHTML', 'srcdoc'].map((name) => ({
   selector: `AssignmentExpression > MemberExpression.left[property.name="${name}"]`,
   message: `${name} turns text into markup (behaviour.md T1.7.1).`,
 }));
-const unsafeCalls = ['insertAdjacentHTML', 'createContextualFragment', 'write'].map((name) => ({
-  selector: `CallExpression[callee.property.name="${name}"][callee.object.name!="stdout"]`,
+const unsafeCalls = ['insertAdjacentHTML', 'createContextualFragment', 'writeln'].map((name) => ({
+  selector: `CallExpression[callee.property.name="${name}"]`,
   message: `${name} turns text into markup (behaviour.md T1.7.1).`,
 }));
 

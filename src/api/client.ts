@@ -86,6 +86,11 @@ export class NinepicClient {
     this.platform = { fetch, sleep, random: Math.random, now: Date.now, ...options.platform };
   }
 
+  /** Resolves after `ms` milliseconds. */
+  sleep(ms: number): Promise<void> {
+    return this.platform.sleep(ms);
+  }
+
   /** Whether the proxy, its key and the event fit together; touches no photos. */
   ping(eventId: string, signal?: AbortSignal): Promise<void> {
     return this.call('ping', { event: eventId, signal, read: () => undefined });

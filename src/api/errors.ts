@@ -36,6 +36,8 @@ export interface ErrorDetails {
   retryable?: boolean;
   /** True when 9Pic itself (or a proxy that is not ours) said no, false when our proxy did (design.md section 5). */
   fromUpstream?: boolean;
+  /** True when nothing was sent: the device said that it is offline. */
+  unsent?: boolean;
   cause?: unknown;
 }
 
@@ -59,6 +61,7 @@ export class NinepicError extends Error {
   readonly operation: string | undefined;
   readonly retryable: boolean;
   readonly fromUpstream: boolean;
+  readonly unsent: boolean;
 
   /** @param message for the developer's console: what happened and what to fix; never shown to visitors */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
@@ -69,6 +72,7 @@ export class NinepicError extends Error {
     this.operation = details.operation;
     this.retryable = details.retryable ?? RETRYABLE.has(code);
     this.fromUpstream = details.fromUpstream ?? false;
+    this.unsent = details.unsent ?? false;
     Object.defineProperty(this, BRAND, { value: true });
   }
 }

@@ -166,7 +166,7 @@ export async function send<T>(platform: HttpPlatform, call: Call<T>): Promise<T>
   const { operation } = call;
   // `onLine === true` is not trusted, `false` is: nothing is sent and nothing can be billed (R2.5.4).
   if (globalThis.navigator?.onLine === false)
-    throw new NinepicError('offline', `${operation}: the device is offline`, { operation });
+    throw new NinepicError('offline', `${operation}: the device is offline`, { operation, unsent: true });
   let waited = 0;
   for (let tries = 1; ; tries += 1) {
     try {

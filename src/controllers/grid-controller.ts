@@ -27,13 +27,19 @@ export interface Tile {
   readonly box: Box;
 }
 
+interface Anchor {
+  readonly index: number;
+  readonly offset: number;
+  readonly atTop: boolean;
+}
+
 /** Share of the viewport that is drawn beyond it: in the direction of travel, and behind. */
 const AHEAD = 0.6;
 const BEHIND = 0.25;
 /** Until somebody scrolls, little is drawn beyond the first screen: those thumbnails would compete with it. */
 const AT_REST = 0.1;
-/** Places that are flown over are not asked for: the view has to rest so long, in milliseconds. */
-const SETTLE = 60;
+/** Places that are flown over are not asked for: the view has to rest so long, in milliseconds, and two frames. */
+const SETTLE = 40;
 
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
@@ -50,6 +56,8 @@ export class GridController implements ReactiveController {
   private frame = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private limit = Infinity;
+  /** Counts the looks at what to ask for: only the newest one asks. */
+  private asked = 0;
   /** A place that is to be seen as soon as it is known where it is. */
   private target: number | null = null;
 
@@ -242,10 +250,16 @@ export class GridController implements ReactiveController {
     this.scroller = scrollerOf(grid);
     const before = this.seen;
     this.seen = visiblePart(grid, this.scroller);
-    const anchor = this.anchor();
     const moved = this.seen.top - before.top;
     if (moved !== 0 && before.height > 0) this.travel = moved;
+    // A resize moves everything: what counts is what was seen before it.
+    const resized = virtual.hasOther(metrics);
+    const anchor = this.anchor(resized ? before : this.seen);
     let changed = virtual.update(list.length, metrics);
+    if (resized && anchor) {
+      virtual.settleAt(anchor.index);
+      this.hold(anchor);
+    }
     changed = this.settle() || changed;
     if (changed) this.hold(anchor);
     this.aim();
@@ -266,25 +280,25 @@ export class GridController implements ReactiveController {
     return this.virtual?.settle(top - height, bottom + height) ?? false;
   }
 
-  /** The first photo that is seen, and where. */
-  private anchor(): { index: number; y: number } | undefined {
+  /** The first photo that is seen, and how far below the upper edge it stands. */
+  private anchor(seen: Visible): Anchor | undefined {
     const [from, to] = this.shown;
     for (let index = from; index < to; index += 1) {
       const box = this.virtual?.boxOf(index);
-      if (box && box.y + box.height > this.seen.top) return { index, y: box.y };
+      if (box && box.y + box.height > seen.top)
+        return { index, offset: box.y - seen.top, atTop: seen.top <= 0 };
     }
     return undefined;
   }
 
-  /** Keeps the anchor where it was on the screen when something above it turned out higher or lower than estimated. */
-  private hold(anchor: { index: number; y: number } | undefined): void {
+  /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */
+  private hold(anchor: Anchor | undefined): void {
     const { grid } = this.host;
-    if (!grid) return;
+    if (!grid || !this.virtual) return;
     grid.style.setProperty('height', `${this.height}px`);
-    const now = anchor && this.virtual?.boxOf(anchor.index);
     // At its very top the gallery is held by the page above it, not by its first photo.
-    if (!now || this.seen.top <= 0) return;
-    const delta = now.y - anchor.y;
+    if (!anchor || anchor.atTop) return;
+    const delta = this.virtual.yOf(anchor.index) - this.seen.top - anchor.offset;
     if (Math.abs(delta) < 0.5) return;
     scrollBy(this.scroller, delta);
     this.seen = visiblePart(grid, this.scroller);
@@ -292,12 +306,17 @@ export class GridController implements ReactiveController {
 
   private ask(flying: boolean): void {
     clearTimeout(this.settling);
+    this.asked += 1;
+    const { asked } = this;
     const want = () => {
+      if (asked !== this.asked) return;
       const { top, bottom, height } = this.seen;
       const [from, to] = this.virtual?.range(top - height / 2, bottom + height) ?? [0, 0];
       this.list?.want(from, Math.min(to, this.end));
     };
-    if (flying) this.settling = setTimeout(want, SETTLE);
+    // Time alone is no measure where frames take longer than it.
+    const rest = () => requestAnimationFrame(() => requestAnimationFrame(want));
+    if (flying) this.settling = setTimeout(rest, SETTLE);
     else want();
   }
 }

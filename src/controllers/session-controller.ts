@@ -1,11 +1,13 @@
 /** The one bridge between a session and Lit: finds the session of a tag, and redraws the tag when its state changes. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { NinepicError, isNinepicError } from '../api/errors.js';
+import type { NinepicError } from '../api/errors.js';
+import { isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
 import { readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
 import { sessionFor } from '../state/session-registry.js';
-import type { Session, SessionState, SharedSettings } from '../state/session.js';
+import type { SessionState, SharedSettings } from '../state/session-state.js';
+import type { Session } from '../state/session.js';
 
 export interface SessionHost extends ReactiveControllerHost, HTMLElement {
   /** What the tag itself says, as attributes or properties. */
@@ -18,7 +20,7 @@ const GALLERY = 'ninepic-gallery';
 
 /** Tags of a session in document order. */
 function tagsOf(session: Session): Element[] {
-  const tags = [...session.members].filter((member) => member instanceof Element);
+  const tags = [...session.members.all].filter((member) => member instanceof Element);
   return tags.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
 
@@ -78,7 +80,7 @@ export class SessionController implements ReactiveController {
   /** The tag does what a visitor asked for; what comes of it is reported there. */
   act<T>(verb: (session: Session) => T): T | undefined {
     if (!this.current) return undefined;
-    this.current.actor = this.host;
+    this.current.members.actor = this.host;
     return verb(this.current);
   }
 
@@ -94,7 +96,7 @@ export class SessionController implements ReactiveController {
   get isReporter(): boolean {
     if (!this.current) return true;
     const tags = tagsOf(this.current);
-    const acted = tags.find((tag) => tag === this.current?.actor);
+    const acted = tags.find((tag) => tag === this.current?.members.actor);
     return (acted ?? tags.find((tag) => tag.localName === GALLERY) ?? tags[0]) === this.host;
   }
 
@@ -102,7 +104,7 @@ export class SessionController implements ReactiveController {
   get isActor(): boolean {
     if (!this.current) return false;
     const tags = tagsOf(this.current);
-    return (tags.find((tag) => tag === this.current?.actor) ?? tags[0]) === this.host;
+    return (tags.find((tag) => tag === this.current?.members.actor) ?? tags[0]) === this.host;
   }
 
   private attach(): void {

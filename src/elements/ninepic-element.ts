@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { NinepicError } from '../api/errors.js';
+import type { NinepicError } from '../api/errors.js';
 import { LanguageController } from '../controllers/language-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { NinepicErrorEvent } from '../events.js';
@@ -9,7 +9,8 @@ import type { EventScope } from '../events.js';
 import { english, format } from '../i18n/messages.js';
 import type { Message, MessageKey, Messages } from '../i18n/messages.js';
 import type { OwnSettings } from '../state/page-config.js';
-import type { Session, SessionState } from '../state/session.js';
+import type { SessionState } from '../state/session-state.js';
+import type { Session } from '../state/session.js';
 import { trouble } from '../ui/status.js';
 import { controls, tokens } from '../ui/tokens.js';
 

@@ -24,7 +24,8 @@ export interface ResultSet {
 
 export type SearchState =
   | { readonly status: 'idle' }
-  | { readonly status: 'searching'; readonly query: Query }
+  /** `confirming`: an answer was lost and is being looked for. */
+  | { readonly status: 'searching'; readonly query: Query; readonly confirming: boolean }
   | { readonly status: 'ready'; readonly query: Query; readonly set: ResultSet; readonly photos: PhotoList }
   | { readonly status: 'failed'; readonly query: Query; readonly error: NinepicError };
 
@@ -38,7 +39,11 @@ export type ClipState =
 /** The sets that a visitor can switch between, at most one of a kind (design.md section 3, step 8). */
 export type Sets = Readonly<Partial<Record<SearchBy, ResultSet>>>;
 
-export const searching = (query: Query): SearchState => ({ status: 'searching', query });
+export const searching = (query: Query, confirming = false): SearchState => ({
+  status: 'searching',
+  query,
+  confirming,
+});
 
 export const ready = (set: ResultSet): SearchState => ({
   status: 'ready',

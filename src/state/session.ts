@@ -6,31 +6,21 @@ import { NinepicClient } from '../api/client.js';
 import type { ClientOptions } from '../api/client.js';
 import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, normalizeBib } from '../api/grammar.js';
-import type { EventInfo, PhotoPage } from '../api/payloads.js';
+import type { PhotoPage } from '../api/payloads.js';
 import { Address } from './address.js';
 import { Emitter } from './emitter.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
-import { PhotoList } from './photo-list.js';
+import { Members } from './members.js';
+import { PendingSearch } from './pending-search.js';
+import { OPERATION, PAGE_SIZE, makeSet, offers, readPage } from './reads.js';
 import { failed, ready, sameQuery, searching } from './search-state.js';
-import type { ClipState, Query, ResultSet, SearchBy, SearchState, Sets } from './search-state.js';
-
-/** Photos asked for at once: the API's maximum, so that any place is one or two requests away. */
-export const PAGE_SIZE = 100;
-
-/** A snapshot; frozen, replaced as a whole. */
-export interface SessionState {
-  /** `null` while unknown; unknown counts as on. */
-  readonly event: EventInfo | null;
-  /** Why the event cannot be shown at all: the proxy does not know it. */
-  readonly eventError: NinepicError | null;
-  readonly search: SearchState;
-  readonly clip: ClipState;
-  /** Sets that are one press away, the shown one among them. */
-  readonly sets: Sets;
-  /** What galleries draw. Stays when a later search fails, so that nothing is lost. */
-  readonly shown: ResultSet | null;
-}
+import type { Query, SearchBy } from './search-state.js';
+import { SelfieFlow } from './selfie-flow.js';
+import { SelfieSearch } from './selfie-search.js';
+import type { Consent } from './selfie-search.js';
+import { START } from './session-state.js';
+import type { SessionState, SharedSettings, Turn } from './session-state.js';
 
 export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch' | 'platform'> {
   eventId: string | number;
@@ -38,39 +28,26 @@ export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch'
   group?: string;
 }
 
-const START = Object.freeze<SessionState>({
-  event: null,
-  eventError: null,
-  search: { status: 'idle' },
-  clip: { status: 'none' },
-  sets: {},
-  shown: null,
-});
-
-/** Settings that tags of one session share, besides those that choose it. */
-export interface SharedSettings {
-  readonly noHash: boolean;
-  readonly hashKey: string | null;
-  readonly acceptQuery: boolean;
-  /** IANA zone; `null`: the visitor's own. */
-  readonly timeZone: string | null;
-}
-
-let setCounter = 0;
-
 /** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
 export class Session {
   readonly eventId: string;
   readonly group: string | null;
   readonly client: NinepicClient;
+  /** The tags that use it. */
+  readonly members = new Members(
+    () => this.changed.emit(this.current),
+    () => this.park(),
+  );
   private current: SessionState = START;
-  private readonly users = new Set<object>();
   private readonly changed = new Emitter<SessionState>();
   private readonly announced = new Set<string>();
   private readonly claimed = new WeakSet<NinepicError>();
+  private readonly selfies: SelfieFlow;
   private details: Promise<void> | undefined;
   private flight: AbortController | undefined;
   private generation = 0;
+  /** Counts how often the visitor cleared the search: an answer from before is nobody's any more. */
+  private epoch = 0;
   /** A read that was under way when the last tag left; taken up when one comes back. */
   private parked: Query | undefined;
   private settings: SharedSettings | undefined;
@@ -82,6 +59,10 @@ export class Session {
     this.eventId = String(options.eventId);
     this.group = options.group ?? null;
     this.client = new NinepicClient(options);
+    const pending = new PendingSearch(this.eventId, this.group);
+    this.selfies = new SelfieFlow(new SelfieSearch(this.client, this.eventId), pending, (query) =>
+      this.begin(query),
+    );
   }
 
   get state(): SessionState {
@@ -98,8 +79,8 @@ export class Session {
   }
 
   /**
-   * Settles what the tags share, once, and brings back the search that the address names: by reading, never by a
-   * search that could be billed.
+   * Settles what the tags share, once, and brings back the search that the address names, or that was not answered when
+   * the page was left: by reading, never by a search that could be billed.
    */
   configure(settings: SharedSettings): void {
     if (this.settings) return;
@@ -109,8 +90,9 @@ export class Session {
     this.address = new Address({ eventId, group, hashKey, enabled: !noHash });
     const query = (settings.acceptQuery ? this.address.takeQuery() : null) ?? this.address.read();
     this.watch();
-    if (query && this.current.search.status === 'idle') void this.run(query, true);
-    else this.changed.emit(this.current);
+    if (this.current.search.status !== 'idle') return;
+    if (query) void this.run(query, true);
+    else if (!this.selfies.recover()) this.changed.emit(this.current);
   }
 
   /**
@@ -136,7 +118,7 @@ export class Session {
    */
   async searchBib(input: string): Promise<void> {
     const bib = normalizeBib(input);
-    if (bib === undefined) this.refuse({ by: 'bib', bib: input }, 'This is not a bib.', 'byBib');
+    if (bib === undefined) this.refuse({ by: 'bib', bib: input }, 'bad-input', 'this is not a bib.');
     else await this.run({ by: 'bib', bib });
   }
 
@@ -150,8 +132,21 @@ export class Session {
     const query: Query = { by: 'time', from, to };
     const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0;
     if (!fits || from >= to || to - from > MAX_WINDOW_SECONDS)
-      this.refuse(query, 'The window must run forward and be at most seven days long.', 'timelinePhotos');
+      this.refuse(query, 'bad-input', 'the window must run forward and be at most seven days long.');
     else await this.run(query);
+  }
+
+  /**
+   * Billable: call it from a person's gesture. The same picture is one search, however often it is asked for; one whose
+   * answer was lost goes on under the id that it had.
+   *
+   * @param picture an upload as `ui/selfie-image.ts` makes it
+   */
+  searchSelfie(picture: Blob, consent: Consent): Promise<void> {
+    if (this.selfies.wasSearched(picture)) this.show('selfie');
+    else if (offers(this.features, 'selfie')) return this.selfies.search(picture, consent);
+    else this.refuse({ by: 'selfie', requestId: '' }, 'feature-off');
+    return Promise.resolve();
   }
 
   /** Switches to a set that was found before; nothing is sent. */
@@ -166,11 +161,11 @@ export class Session {
   /** Sends the last search again if it failed, and the pages that are missing. */
   retry(): void {
     const { search, shown } = this.current;
-    if (search.status === 'failed') void this.run(search.query);
-    else shown?.photos.retry();
+    if (search.status !== 'failed') shown?.photos.retry();
+    else if (search.query.by !== 'selfie' || !this.selfies.retry()) void this.run(search.query);
   }
 
-  /** Runs the shown search anew: new photos may have come to the event. Free for everything but a selfie. */
+  /** Reads the shown set anew: new photos may have come to the event. Free. */
   refresh(): void {
     const { shown } = this.current;
     if (shown) void this.run(shown.query);
@@ -179,6 +174,8 @@ export class Session {
   /** Forgets what was searched; the event's photos stay. */
   clear(): void {
     this.stop();
+    this.epoch += 1;
+    this.selfies.forget();
     const { all } = this.current.sets;
     for (const set of Object.values(this.current.sets)) if (set !== all) set.photos.dispose();
     this.set({
@@ -188,15 +185,6 @@ export class Session {
       clip: { status: 'none' },
     });
     this.address?.write(null);
-  }
-
-  private watch(): void {
-    if (this.watching || !this.address) return;
-    this.watching = new AbortController();
-    this.address.watch((query) => {
-      const { search } = this.current;
-      if (search.status === 'idle' || !sameQuery(search.query, query)) void this.run(query, true);
-    }, this.watching.signal);
   }
 
   /** True the first time for each result set: however many galleries show it, one announces it. */
@@ -213,51 +201,45 @@ export class Session {
     return true;
   }
 
-  /** The tags that use this session now, in no particular order. */
-  get members(): ReadonlySet<object> {
-    return this.users;
-  }
-
-  /** The tag that a visitor used last: what comes of it is reported there. */
-  actor: object | null = null;
-
   /** A tag uses this session from now on. */
   join(member: object): void {
-    this.users.add(member);
-    this.changed.emit(this.current);
+    this.members.join(member);
     const query = this.parked;
     this.parked = undefined;
     this.watch();
     if (query) void this.run(query);
   }
 
-  /**
-   * A tag has left. When it was the last one and none is back a task later, reads stop; the data stays for the life of
-   * the page, so that a tag that comes back finds the result (design.md section 3, step 12).
-   */
+  /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). */
   leave(member: object): void {
-    this.users.delete(member);
-    setTimeout(() => {
-      if (this.users.size === 0) this.park();
-      // Who is here decides who shows results and reports failures.
-      else this.changed.emit(this.current);
-    });
+    this.members.leave(member);
+  }
+
+  /** Ends everything but a paid request that is under way. */
+  dispose(): void {
+    this.park();
+    for (const set of Object.values(this.current.sets)) set.photos.dispose();
   }
 
   private park(): void {
     const { search } = this.current;
-    if (search.status === 'searching') this.parked = search.query;
-    this.stop();
+    const isRead = search.status === 'searching' && !this.selfies.isRunning;
+    if (isRead) {
+      this.parked = search.query;
+      this.stop();
+    }
     this.watching?.abort();
     this.watching = undefined;
     for (const set of Object.values(this.current.sets)) set.photos.pause();
   }
 
-  /** Ends everything but a paid request that is under way. */
-  dispose(): void {
-    this.stop();
-    this.watching?.abort();
-    for (const set of Object.values(this.current.sets)) set.photos.dispose();
+  private watch(): void {
+    if (this.watching || !this.address) return;
+    this.watching = new AbortController();
+    this.address.watch((query) => {
+      const { search } = this.current;
+      if (search.status === 'idle' || !sameQuery(search.query, query)) void this.run(query, true);
+    }, this.watching.signal);
   }
 
   private stop(): void {
@@ -266,70 +248,69 @@ export class Session {
     this.flight = undefined;
   }
 
-  private refuse(query: Query, why: string, operation: string): void {
-    this.stop();
-    this.set({ search: failed(query, new NinepicError('bad-input', why, { operation })) });
+  private refuse(
+    query: Query,
+    code: 'bad-input' | 'feature-off',
+    why = 'it is switched off for this event.',
+  ): void {
+    const operation = query.by === 'selfie' ? 'startFaces' : OPERATION[query.by];
+    this.begin(query).fail(new NinepicError(code, `${operation}: ${why}`, { operation }));
   }
 
   private async run(query: Query, restored = false): Promise<void> {
-    this.stop();
-    if (!this.isOn(query.by)) {
-      const why = `${query.by} is switched off for event ${this.eventId}.`;
-      this.set({
-        search: failed(query, new NinepicError('feature-off', why, { operation: OPERATION[query.by] })),
-      });
+    if (!offers(this.features, query.by)) {
+      this.refuse(query, 'feature-off');
       return;
     }
-    const { generation } = this;
-    const flight = (this.flight = new AbortController());
-    this.set({ search: searching(query) });
+    const turn = this.begin(query);
+    const { signal } = (this.flight = new AbortController());
+    const options = { page: 1, pageSize: PAGE_SIZE, signal };
     try {
-      const first = await this.read(query, 1, PAGE_SIZE, flight.signal);
+      const first = await readPage(this.client, this.eventId, query, options);
       // The last search submitted wins, even where an abort came too late (R2.3.1).
-      if (generation === this.generation) this.receive(query, first, restored);
+      if (turn.isCurrent) turn.receive(query, first, restored);
     } catch (error) {
-      if (generation !== this.generation || isAbort(error)) return;
+      if (isAbort(error) || !turn.isCurrent) return;
       if (!isNinepicError(error)) throw error;
       if (error.code === 'request-unknown') this.address?.write(null);
-      this.set({ search: failed(query, error) });
+      turn.fail(error);
     }
   }
 
-  private receive(query: Query, first: PhotoPage, restored: boolean): void {
+  /** Begins a search: it replaces an older one that is still under way, unless that is paid for. */
+  private begin(query: Query): Turn {
+    this.stop();
+    const { generation, epoch } = this;
+    const isCurrent = () => generation === this.generation;
+    this.set({ search: searching(query) });
+    return {
+      get isCurrent() {
+        return isCurrent();
+      },
+      confirming: () => isCurrent() && this.set({ search: searching(query, true) }),
+      // What was paid for is kept where the visitor has moved on; not where she wiped it away.
+      receive: (found, first, restored) =>
+        epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
+      fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
+      end: () =>
+        isCurrent() &&
+        this.set({ search: this.current.shown ? ready(this.current.shown) : { status: 'idle' } }),
+    };
+  }
+
+  /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
+  private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
     this.current.sets[query.by]?.photos.dispose();
-    const photos = new PhotoList(first, PAGE_SIZE, (page, size, signal) =>
-      this.read(query, page, size, signal),
-    );
-    setCounter += 1;
-    const set: ResultSet = Object.freeze({ id: `${query.by}-${setCounter}`, query, photos, restored });
-    this.set({ search: ready(set), shown: set, sets: { ...this.current.sets, [query.by]: set } });
+    const set = makeSet(this.client, this.eventId, query, first, restored);
+    const sets = { ...this.current.sets, [query.by]: set };
+    this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
     // Only now, when there is something to come back to (T1.6.4).
-    if (query.by === 'bib' || query.by === 'selfie') this.address?.write(query);
-  }
-
-  private read(query: Query, page: number, pageSize: number, signal: AbortSignal): Promise<PhotoPage> {
-    const options = { page, pageSize, signal };
-    switch (query.by) {
-      case 'all':
-        return this.client.photos(this.eventId, options);
-      case 'bib':
-        return this.client.byBib(this.eventId, query.bib, options);
-      case 'selfie':
-        return this.client.faces(this.eventId, query.requestId, options);
-      case 'time':
-        return this.client.timelinePhotos(this.eventId, query, options);
-    }
-  }
-
-  private isOn(by: SearchBy): boolean {
-    const { gallery, bib, selfie, timeline } = this.features;
-    return { all: gallery, bib, selfie, time: timeline }[by];
+    if (isShown && query.by !== 'all') this.address?.write(query);
   }
 
   private async loadDetails(): Promise<void> {
     try {
-      const event = await this.client.eventDetails(this.eventId);
-      this.set({ event, eventError: null });
+      this.set({ event: await this.client.eventDetails(this.eventId), eventError: null });
     } catch (error) {
       // Unknown counts as on; only an event that the proxy does not serve is the end of the matter.
       if (isNinepicError(error) && (error.code === 'not-found' || error.code === 'config'))
@@ -342,8 +323,6 @@ export class Session {
     this.changed.emit(this.current);
   }
 }
-
-const OPERATION = { all: 'photos', bib: 'byBib', selfie: 'faces', time: 'timelinePhotos' } as const;
 
 /**
  * A session of your own, for frameworks and tests: `element.session = createSession({ proxyUrl, eventId })`.

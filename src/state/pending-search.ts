@@ -1,0 +1,43 @@
+/**
+ * The id of a selfie search that was sent and not yet answered, kept over a reload of the page. The id only: never a
+ * picture (behaviour.md R2.1, T1.13.5).
+ */
+
+/** An answer that has not come by then will not: 9Pic's servers and ours give up much earlier. */
+const LONGEST = 30 * 60_000;
+
+export class PendingSearch {
+  private readonly key: string;
+
+  constructor(eventId: string, group: string | null) {
+    this.key = `ninepic:pending:${eventId}${group ? `-${group}` : ''}`;
+  }
+
+  /** The id, if one is waiting. */
+  read(): string | null {
+    try {
+      const value: unknown = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
+      if (typeof value !== 'object' || value === null) return null;
+      const { id, at } = value as { id?: unknown; at?: unknown };
+      return typeof id === 'string' && typeof at === 'number' && Date.now() - at < LONGEST ? id : null;
+    } catch {
+      return null;
+    }
+  }
+
+  write(id: string): void {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify({ id, at: Date.now() }));
+    } catch {
+      // Without storage a reload loses the search; the page itself does not.
+    }
+  }
+
+  clear(): void {
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch {
+      // As above.
+    }
+  }
+}

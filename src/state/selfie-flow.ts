@@ -1,0 +1,100 @@
+/** A session's selfie searches: one picture is one search, across clicks, tags, failures and reloads. */
+import { isNinepicError } from '../api/errors.js';
+import type { PendingSearch } from './pending-search.js';
+import type { Query } from './search-state.js';
+import { mintRequestId } from './selfie-search.js';
+import type { Consent, Intent, SelfieSearch } from './selfie-search.js';
+import type { Turn } from './session-state.js';
+
+export class SelfieFlow {
+  private readonly searches: SelfieSearch;
+  private readonly pending: PendingSearch;
+  private readonly begin: (query: Query) => Turn;
+  /** The search that is under way, or whose answer was lost; with its picture, so that it can go on. */
+  private intent: Intent | undefined;
+  private running: Promise<void> | undefined;
+  /** Pictures that were searched; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
+  private readonly searched = new WeakSet<Blob>();
+
+  constructor(searches: SelfieSearch, pending: PendingSearch, begin: (query: Query) => Turn) {
+    this.searches = searches;
+    this.pending = pending;
+    this.begin = begin;
+  }
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  wasSearched(picture: Blob): boolean {
+    return this.searched.has(picture);
+  }
+
+  /** Billable. Clicks on the same picture join the search that is under way. */
+  search(picture: Blob, consent: Consent): Promise<void> {
+    const known = this.intent?.picture === picture ? this.intent : undefined;
+    if (known && this.running) return this.running;
+    // The id that it had: what the server has done under it is not done again.
+    const intent: Intent = { id: known?.id ?? mintRequestId(), picture, consent };
+    this.intent = intent;
+    const running = this.run(intent).finally(() => {
+      if (this.running === running) this.running = undefined;
+    });
+    this.running = running;
+    return running;
+  }
+
+  /** Goes on with the search whose answer was lost. @returns false when there is none */
+  retry(): boolean {
+    if (!this.intent) return false;
+    void this.search(this.intent.picture, this.intent.consent);
+    return true;
+  }
+
+  /**
+   * Reads the result of a search that was sent before the page was loaded anew; never sends one.
+   *
+   * @returns false when there is none to look for
+   */
+  recover(): boolean {
+    const id = this.pending.read();
+    if (id !== null) void this.find(id);
+    return id !== null;
+  }
+
+  /** The visitor cleared her search. One that is under way is paid for and ends, but its answer is nobody's. */
+  forget(): void {
+    this.intent = undefined;
+    this.pending.clear();
+  }
+
+  private async run(intent: Intent): Promise<void> {
+    const turn = this.begin({ by: 'selfie', requestId: intent.id });
+    this.pending.write(intent.id);
+    try {
+      const result = await this.searches.run(intent, () => turn.confirming());
+      this.searched.add(intent.picture);
+      this.settle(intent);
+      turn.receive({ by: 'selfie', requestId: result.requestId }, result, false);
+    } catch (error) {
+      if (!isNinepicError(error)) throw error;
+      // What was refused is over; what was lost may still be found, by its id.
+      if (error.code !== 'unconfirmed') this.settle(intent);
+      turn.fail(error);
+    }
+  }
+
+  private async find(id: string): Promise<void> {
+    const turn = this.begin({ by: 'selfie', requestId: id });
+    turn.confirming();
+    const found = await this.searches.recover(id);
+    if (found !== 'unknown') this.pending.clear();
+    if (typeof found === 'object') turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
+    else turn.end();
+  }
+
+  private settle(intent: Intent): void {
+    if (this.pending.read() === intent.id) this.pending.clear();
+    if (this.intent?.id === intent.id) this.intent = undefined;
+  }
+}

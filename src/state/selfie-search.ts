@@ -1,0 +1,148 @@
+/**
+ * Asks for a selfie's photos once (behaviour.md R2.1). The id is minted here and sent with the picture, because an id
+ * that the server made is lost with a lost answer, and every new id is a new bill. A lost answer is looked for by free
+ * GETs before the same id is sent once more; after that a person decides.
+ */
+import type { NinepicClient } from '../api/client.js';
+import { NinepicError, isNinepicError } from '../api/errors.js';
+import { isRequestId } from '../api/grammar.js';
+import type { FaceResult } from '../api/payloads.js';
+import { PAGE_SIZE } from './reads.js';
+
+/** What the visitor consented to; see the event `ninepic-consent`. */
+export interface Consent {
+  readonly version: string;
+  /** SHA-256 of the text that was visible, in hex. */
+  readonly textHash: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** One visitor's wish to be found in one picture; however often it is sent, it is one search. */
+export interface Intent {
+  readonly id: string;
+  readonly picture: Blob;
+  readonly consent: Consent;
+}
+
+/** Milliseconds before each look for a lost answer: the server may still be at work. */
+const CONFIRM_AFTER = [2000, 4000, 8000] as const;
+/** The same after a reload: the answer was lost some time ago. */
+const RECOVER_AFTER = [0, 4000] as const;
+/** How often one gesture may send the picture. */
+const MOST_POSTS = 2;
+
+/** A UUID v4. `randomUUID` is missing on pages without TLS; `Math.random` would be guessable. */
+export function mintRequestId(): string {
+  const { crypto } = globalThis;
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The server may have done the search although we have no answer. */
+function isAmbiguous(error: NinepicError): boolean {
+  if (error.unsent) return false;
+  if (error.status === undefined)
+    return (
+      error.code === 'offline' ||
+      error.code === 'blocked' ||
+      error.code === 'timeout' ||
+      error.code === 'bad-response'
+    );
+  // Our proxy says 503 before it sends anything: its budget's store is down, or it has no key.
+  if (error.status === 503 && !error.fromUpstream) return false;
+  return error.status >= 500 || error.status === 408 || error.status === 425 || error.status < 300;
+}
+
+/** 9Pic itself, not our proxy, will not have the id that we made. */
+const refusesMintedId = (error: NinepicError): boolean =>
+  error.fromUpstream && (error.status === 400 || error.status === 404 || error.status === 422);
+
+export class SelfieSearch {
+  private readonly client: NinepicClient;
+  private readonly eventId: string;
+  /** False once the server has shown that ids are its own: then a lost answer cannot be asked for. */
+  private minting = true;
+
+  constructor(client: NinepicClient, eventId: string) {
+    this.client = client;
+    this.eventId = eventId;
+  }
+
+  /**
+   * Billable.
+   *
+   * @param onConfirming told when an answer was lost and is looked for
+   * @throws NinepicError `unconfirmed` when nobody can tell whether the search was made; else what the server said
+   */
+  async run(intent: Intent, onConfirming: () => void): Promise<FaceResult> {
+    for (let posts = 1; ; posts += 1) {
+      try {
+        return await this.post(intent);
+      } catch (error) {
+        if (!isNinepicError(error) || !isAmbiguous(error)) throw error;
+        onConfirming();
+        const found = this.minting ? await this.confirm(intent.id, CONFIRM_AFTER) : 'unknown';
+        if (typeof found === 'object') return found;
+        // Only an id that the server says it does not have may be sent again.
+        if (found === 'unknown' || posts >= MOST_POSTS) throw unconfirmed(error);
+      }
+    }
+  }
+
+  /**
+   * Looks for the result of an id that was sent before the page was loaded anew; free.
+   *
+   * @returns the result; `absent` when the server does not know the id, `unknown` when it could not be asked
+   */
+  recover(id: string): Promise<FaceResult | 'absent' | 'unknown'> {
+    return this.confirm(id, RECOVER_AFTER);
+  }
+
+  private async confirm(id: string, waits: readonly number[]): Promise<FaceResult | 'absent' | 'unknown'> {
+    let last: 'absent' | 'unknown' = 'unknown';
+    for (const wait of waits) {
+      await this.client.sleep(wait);
+      try {
+        return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE });
+      } catch (error) {
+        if (!isNinepicError(error)) throw error;
+        last = error.code === 'request-unknown' ? 'absent' : 'unknown';
+      }
+    }
+    return last;
+  }
+
+  private async post(intent: Intent): Promise<FaceResult> {
+    const start = {
+      file: intent.picture,
+      idempotencyKey: intent.id,
+      consentVersion: intent.consent.version,
+      pageSize: PAGE_SIZE,
+    };
+    if (!this.minting) return this.client.startFaces(this.eventId, start);
+    try {
+      const result = await this.client.startFaces(this.eventId, { ...start, requestId: intent.id });
+      // The server's id wins. Another one than ours means that it makes its own.
+      if (isRequestId(result.requestId) && result.requestId !== intent.id) this.minting = false;
+      return result;
+    } catch (error) {
+      if (!isNinepicError(error) || !refusesMintedId(error)) throw error;
+      // Refused before any work, so this is still the first search.
+      const result = await this.client.startFaces(this.eventId, start);
+      this.minting = false;
+      return result;
+    }
+  }
+}
+
+const unconfirmed = (cause: NinepicError): NinepicError =>
+  new NinepicError('unconfirmed', `The answer to a selfie search was lost: ${cause.message}`, {
+    operation: 'startFaces',
+    ...(cause.status === undefined ? {} : { status: cause.status }),
+    cause,
+  });
