@@ -1,0 +1,61 @@
+/**
+ * Types of the tags for JSX; nothing here exists at run time. Each framework has a list of tags of its own to extend, and
+ * a type for what every element takes:
+ *
+ * ```ts
+ * import type { HTMLAttributes } from 'react';
+ * import type { NinepicIntrinsicElements } from 'ninepic-elements/jsx';
+ *
+ * declare module 'react' {
+ *   namespace JSX {
+ *     interface IntrinsicElements extends NinepicIntrinsicElements<HTMLAttributes<HTMLElement>> {}
+ *   }
+ * }
+ * ```
+ */
+import type { NinepicBibSearch } from './elements/bib-search.js';
+import type { NinepicGallery } from './elements/gallery.js';
+import type { NinepicElement } from './elements/ninepic-element.js';
+import type {} from './events.js';
+
+/** `proxyUrl` -> `proxy-url`. */
+type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
+  : Name;
+
+/** Properties by their names and, as attributes, in kebab-case. */
+type Settings<Element, Name extends keyof Element & string> = {
+  [Key in Name as Key | Kebab<Key>]?: Element[Key] | undefined;
+};
+
+type EventName = Extract<keyof GlobalEventHandlersEventMap, `ninepic-${string}`>;
+
+/** `onninepic-search` for React and Preact, `on:ninepic-search` for Solid. */
+type Listeners = {
+  [Name in EventName as `on${Name}` | `on:${Name}`]?:
+    ((event: GlobalEventHandlersEventMap[Name]) => void) | undefined;
+};
+
+type Common = Listeners &
+  Settings<
+    NinepicElement,
+    | 'proxyUrl'
+    | 'eventId'
+    | 'group'
+    | 'timeZone'
+    | 'noHash'
+    | 'hashKey'
+    | 'acceptQuery'
+    | 'messages'
+    | 'session'
+  >;
+
+/** The tags; `Base` is what the framework lets every element have, such as `class`, `ref` and `children`. */
+export interface NinepicIntrinsicElements<Base = object> {
+  'ninepic-bib-search': Base &
+    Common &
+    Settings<NinepicBibSearch, 'value' | 'label' | 'placeholder' | 'autosearch' | 'resultsHref'>;
+  'ninepic-gallery': Base &
+    Common &
+    Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer'>;
+}
