@@ -114,7 +114,7 @@ export async function encodeJpeg(canvas: OffscreenCanvas): Promise<Blob | undefi
   if (sample(canvas).every((value) => value === 0)) return undefined;
   putOnWhite(canvas);
   const encoded = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
-  const jpeg = cleanJpeg(new Uint8Array(await encoded.arrayBuffer()), 1);
+  const jpeg = await cleanJpeg(new Uint8Array(await encoded.arrayBuffer()), 1);
   if (!jpeg) return undefined;
   const decoded = await createImageBitmap(jpeg);
   try {

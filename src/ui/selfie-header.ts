@@ -94,14 +94,20 @@ function isoSize(bytes: Uint8Array): Size {
   return largest;
 }
 
-/** A JPEG that was cut off has no end marker; some browsers would show it with a grey lower half. */
-async function jpegHead(file: Blob, head: Uint8Array): Promise<JpegHead> {
-  const jpeg = readJpegHead(head) ?? readJpegHead(await read(file));
-  if (jpeg) {
-    if (hasEnd(await read(file, Math.max(jpeg.scan, file.size - TAIL_BYTES)))) return jpeg;
-    if (hasEnd(await read(file, jpeg.scan))) return jpeg;
-  }
-  throw selfieProblem('cannot-decode', 'The JPEG is truncated or damaged.');
+function sizeOf(type: Kind, bytes: Uint8Array, jpeg: JpegHead | undefined): Size {
+  if (type === 'jpeg') return [jpeg?.width ?? 0, jpeg?.height ?? 0];
+  if (type === 'png') return [viewOf(bytes).getUint32(16), viewOf(bytes).getUint32(20)];
+  return type === 'webp' ? webpSize(bytes) : isoSize(bytes);
+}
+
+/** Firefox shows a picture that was cut off with a white lower half; a search with that would be paid for nothing. */
+async function isWhole(file: Blob, type: Kind, bytes: Uint8Array, scan = 0): Promise<boolean> {
+  if (type === 'webp') return viewOf(bytes).getUint32(4, true) + 8 <= file.size;
+  if (type !== 'jpeg' && type !== 'png') return true;
+  const ends = (part: Uint8Array) =>
+    type === 'jpeg' ? hasEnd(part) : new TextDecoder('latin1').decode(part).includes('IEND');
+  // The end is at the end, unless a phone has put a film behind it.
+  return ends(await read(file, Math.max(scan, file.size - TAIL_BYTES))) || ends(await read(file, scan));
 }
 
 /**
@@ -115,16 +121,11 @@ export async function readPictureHeader(file: Blob): Promise<PictureHeader> {
   const bytes = await read(file, 0, HEAD_BYTES);
   const type = kindOf(bytes);
   if (file.size < MIN_SELFIE_BYTES) throw selfieProblem('too-small', 'The picture is smaller than 1 kB.');
-  const jpeg = type === 'jpeg' ? await jpegHead(file, bytes) : undefined;
-  const [width, height] = jpeg
-    ? [jpeg.width, jpeg.height]
-    : type === 'png'
-      ? [viewOf(bytes).getUint32(16), viewOf(bytes).getUint32(20)]
-      : type === 'webp'
-        ? webpSize(bytes)
-        : isoSize(bytes);
+  const jpeg = type === 'jpeg' ? (readJpegHead(bytes) ?? readJpegHead(await read(file))) : undefined;
+  const [width, height] = sizeOf(type, bytes, jpeg);
   if (width * height > MAX_SELFIE_PIXELS)
     throw selfieProblem('too-many-pixels', `The picture has ${width} x ${height} pixels.`);
-  if (width * height === 0) throw selfieProblem('cannot-decode', 'The header announces no size.');
+  if (width * height === 0 || !(await isWhole(file, type, bytes, jpeg?.scan)))
+    throw selfieProblem('cannot-decode', `The ${type} picture is truncated or damaged.`);
   return { type, width, height, ...(jpeg && { jpeg }) };
 }

@@ -52,10 +52,8 @@ async function decode(file: Blob, header: PictureHeader): Promise<Drawable & { c
 
 /** For browsers whose canvas cannot be trusted: the original bytes, cleaned. */
 async function cleanOriginal(file: Blob, { jpeg }: PictureHeader): Promise<Blob> {
-  if (jpeg && file.size <= MAX_UPLOAD_BYTES) {
-    const clean = cleanJpeg(new Uint8Array(await file.arrayBuffer()), jpeg.orientation);
-    if (clean) return clean;
-  }
+  const clean = jpeg && (await cleanJpeg(new Uint8Array(await file.arrayBuffer()), jpeg.orientation));
+  if (clean && clean.size <= MAX_UPLOAD_BYTES) return clean;
   throw selfieProblem(
     'protected',
     'Canvases are falsified in this browser, and only a JPEG of up to 10 MB can be cleaned without one.',
@@ -76,7 +74,7 @@ export async function prepareSelfie(file: Blob): Promise<Blob> {
   const { jpeg } = header;
   let picture: Drawable & { close(): void };
   try {
-    picture = await decode(jpeg ? withoutApp1(file, jpeg) : file, header);
+    picture = await decode(jpeg ? await withoutApp1(file, jpeg) : file, header);
   } catch (error) {
     const reason = header.type === 'heic' ? 'heic' : 'cannot-decode';
     throw selfieProblem(reason, `The browser cannot decode this ${header.type} picture.`, error);

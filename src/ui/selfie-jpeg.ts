@@ -89,14 +89,17 @@ export function readJpegHead(bytes: Uint8Array): JpegHead | undefined {
   }
 }
 
+/** Joins bytes in memory: Firefox tells a picture by a blob's first part, and two bytes are too few for it. */
+const join = (parts: readonly BlobPart[]): Promise<ArrayBuffer> => new Blob([...parts]).arrayBuffer();
+
 /**
- * The file without its APP1 segments, made of slices, so that nothing is read. With the orientation gone, no browser
- * turns the picture, whatever its default is, and we turn it exactly once.
+ * The file without its APP1 segments; its pixels are not read. With the orientation gone, no browser turns the
+ * picture, whatever its default is, and we turn it exactly once.
  */
-export function withoutApp1(file: Blob, head: JpegHead): Blob {
+export async function withoutApp1(file: Blob, head: JpegHead): Promise<Blob> {
   const kept = head.segments.filter(({ marker }) => marker !== APP1);
-  const parts = kept.map(({ start, end }) => file.slice(start, end));
-  return new Blob([file.slice(0, 2), ...parts, file.slice(head.scan)], { type: 'image/jpeg' });
+  const start = await join([file.slice(0, 2), ...kept.map(({ start, end }) => file.slice(start, end))]);
+  return new Blob([start, file.slice(head.scan)], { type: 'image/jpeg' });
 }
 
 /** Whether an end-of-image marker is among bytes that begin at or behind the first scan. */
@@ -161,7 +164,7 @@ function exifOf(orientation: Orientation): Bytes {
  * @param orientation written back as the only tag, unless it is 1
  * @returns `undefined` when the file cannot be followed to the end of the picture: it is truncated or damaged
  */
-export function cleanJpeg(bytes: Bytes, orientation: Orientation): Blob | undefined {
+export async function cleanJpeg(bytes: Bytes, orientation: Orientation): Promise<Blob | undefined> {
   const parts: Bytes[] = [bytes.subarray(0, 2)];
   if (orientation !== 1) parts.push(exifOf(orientation));
   let at = 2;
@@ -172,6 +175,6 @@ export function cleanJpeg(bytes: Bytes, orientation: Orientation): Blob | undefi
     if (segment.marker === SOS) at = scanEnd(bytes, at);
     if (at === -1) return undefined;
     if (isPicture(bytes, segment)) parts.push(bytes.subarray(segment.start, at));
-    if (segment.marker === EOI) return new Blob(parts, { type: 'image/jpeg' });
+    if (segment.marker === EOI) return new Blob([await join(parts)], { type: 'image/jpeg' });
   }
 }

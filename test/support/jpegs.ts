@@ -119,7 +119,9 @@ export const metadata = (orientation: number): Bytes[] => [
 /** Puts segments behind the first two bytes of a JPEG, and something behind its end, as phones do with short films. */
 export async function withSegments(jpeg: Blob, segments: readonly Bytes[], tail = ''): Promise<Blob> {
   const bytes = await bytesOf(jpeg);
-  return new Blob([bytes.subarray(0, 2), ...segments, bytes.subarray(2), tail], { type: 'image/jpeg' });
+  const whole = new Blob([bytes.subarray(0, 2), ...segments, bytes.subarray(2), tail]);
+  // In one piece, as files are: Firefox tells a picture by the first part of a blob.
+  return new Blob([await whole.arrayBuffer()], { type: 'image/jpeg' });
 }
 
 /** A photo as a phone stores it: turned, and full of metadata. */
