@@ -90,7 +90,7 @@ function dayPhotos(day: RaceDay, seed: number): { count: number; at(place: numbe
         const bibs = Array.from({ length: wanted }, (_, n) =>
           day.bib((hash(seed, place, 7) + n * 37) % day.runners),
         );
-        return { time: day.start - 2400 + place * 14, spot: 0, bibs };
+        return { time: day.start - 2400 + place * 45, spot: 0, bibs };
       }
       const first = Math.floor(((place - day.warmUp + 0.5) * passed.length) / day.photos);
       const lead = read(first);

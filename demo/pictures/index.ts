@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import type { Media, PhotoFacts, PictureSource } from '../fake/index.js';
 import { lightOf } from './light.js';
 import { plateOf, renderPhoto, type Rendering } from './photo.js';
-import { plateName, renderPlate, VIEWS, type PlateKey } from './plate.js';
+import { plateName, renderPlate, viewsOf, type PlateKey } from './plate.js';
 
 /** Changes whenever the drawing of backgrounds does. */
-const CACHE = fileURLToPath(new URL('../../.cache/plates-1/', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache/plates-2/', import.meta.url));
 const CLIPS = new URL('../fake/media/', import.meta.url);
 const CLIP_COUNT = 2;
 
@@ -77,8 +77,8 @@ const HOURS: readonly (readonly number[])[] = [
 ];
 
 function* plateKeys(): Generator<PlateKey> {
-  for (let view = 0; view < VIEWS; view++)
-    for (const [spot, hours] of HOURS.entries())
+  for (const [spot, hours] of HOURS.entries())
+    for (let view = 0; view < viewsOf(spot); view++)
       for (const hour of hours)
         for (const portrait of [false, true]) yield { spot, portrait, light: lightOf(hour), view };
 }

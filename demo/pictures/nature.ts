@@ -14,6 +14,8 @@ export interface Frame {
   /** Where the course vanishes. */
   readonly vanish: number;
   readonly light: Light;
+  /** Which of the views of the place. */
+  readonly view: number;
   readonly seed: number;
 }
 

@@ -6,7 +6,7 @@ import { textPath } from './lettering.js';
 import { lightOf, type Light } from './light.js';
 import { lookOf } from './look.js';
 import { personAt, type Frame } from './nature.js';
-import { frameOf, VIEWS, type PlateKey } from './plate.js';
+import { frameOf, viewsOf, type PlateKey } from './plate.js';
 import { drawRunner } from './runner.js';
 import { n, svg } from './shapes.js';
 import { poseOf } from './skeleton.js';
@@ -21,7 +21,7 @@ export function plateOf(photo: PhotoFacts): PlateKey {
   const { time, spot, index } = photo;
   const hour = time === null ? (USUAL_HOURS[spot] ?? 8) : ((time + OFFSET) % DAY) / 3600;
   const portrait = photo.height > photo.width;
-  return { spot, portrait, light: lightOf(hour), view: hash(index, 31) % VIEWS };
+  return { spot, portrait, light: lightOf(hour), view: hash(index, 31) % viewsOf(spot) };
 }
 
 /** One colour a race: the half marathon, and the relay. */

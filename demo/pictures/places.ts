@@ -111,7 +111,8 @@ const rays = (frame: Frame): string =>
 
 type Place = (frame: Frame) => Layers;
 
-const start: Place = (frame) => ({
+/** The arch and the pens before it. */
+const startArch: Place = (frame) => ({
   far: sky(frame) + hills(frame, frame.height * 0.26),
   middle:
     avenue(frame, 1, 4, '#37593f', 1.5) +
@@ -126,6 +127,39 @@ const start: Place = (frame) => ({
     boards(frame, 1, 4),
   ground: ground(frame, '#7d7a5c', '#6b6a70', 1.1),
 });
+
+/** The market street behind the start, hung with flags. */
+const startStreet: Place = (frame) => {
+  const { width, height, horizon } = frame;
+  return {
+    far: sky(frame) + hills(frame, height * 0.2),
+    middle:
+      house(frame, -width * 0.12, horizon + height * 0.2, height * 0.5, '#e5c9a0') +
+      house(frame, width * 0.17, horizon + height * 0.1, height * 0.24, '#a9bfd0') +
+      house(frame, width * 0.62, horizon + height * 0.1, height * 0.26, '#d9a38c') +
+      house(frame, width * 0.8, horizon + height * 0.2, height * 0.52, '#cfd8b8') +
+      bunting(frame, height * 0.04, height * 0.08) +
+      bunting(frame, height * 0.14, height * 0.05) +
+      crowd(frame, 31, horizon + height * 0.2, -2.1, -1.1, 9) +
+      crowd(frame, 32, horizon + height * 0.21, 1.1, 2.2, 9) +
+      others(frame, 8),
+    ground: ground(frame, '#9a8a6c', '#6f6d72', 1),
+  };
+};
+
+/** The first bend: open country, the hills before the runners, a few early spectators. */
+const startBend: Place = (frame) => {
+  const { height, horizon } = frame;
+  return {
+    far: sky(frame) + hills(frame, height * 0.33) + avenue(frame, frame.view % 2 ? 1 : -1, 6, '#4f6b45', 2),
+    middle:
+      others(frame, 12) +
+      crowd(frame, 33, horizon + height * 0.24, frame.view % 2 ? -2.2 : 1.2, frame.view % 2 ? -1.2 : 2.2, 5),
+    ground: ground(frame, '#86905a', '#7b7673', 0.85),
+  };
+};
+
+const start: Place = (frame) => ([startArch, startStreet, startBend][frame.view % 3] ?? startArch)(frame);
 
 const forest: Place = (frame) => ({
   far:

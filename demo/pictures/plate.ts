@@ -15,8 +15,11 @@ export interface PlateKey {
   readonly view: number;
 }
 
-/** Different views of one place in one light. */
-export const VIEWS = 3;
+/**
+ * Different views of one place in one light. The start has more of them than the rest, because a gallery in the order of
+ * time begins with hundreds of photos from there.
+ */
+export const viewsOf = (spot: number): number => (spot === 0 ? 5 : 3);
 
 export const plateName = ({ spot, portrait, light, view }: PlateKey): string =>
   `${spot}-${light.name}-${portrait ? 'tall' : 'wide'}-${view}`;
@@ -25,8 +28,16 @@ export const plateName = ({ spot, portrait, light, view }: PlateKey): string =>
 export function frameOf({ spot, portrait, light, view }: PlateKey): Frame {
   const seed = hash(spot, view, portrait ? 1 : 0, 7);
   const [width, height] = portrait ? [1067, 1600] : [1600, 1067];
-  const shift = [0.5, 0.38, 0.63][view % VIEWS] ?? 0.5;
-  return { width, height, horizon: height * (portrait ? 0.4 : 0.42), vanish: width * shift, light, seed };
+  const shift = [0.5, 0.38, 0.63][view % 3] ?? 0.5;
+  return {
+    width,
+    height,
+    horizon: height * (portrait ? 0.4 : 0.42),
+    vanish: width * shift,
+    light,
+    view,
+    seed,
+  };
 }
 
 /** Pixels of the longer side; everything in it is out of focus, so it is enlarged for larger pictures. */
