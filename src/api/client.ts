@@ -49,12 +49,22 @@ const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
       clearTimeout(timer);
       reject(signal?.reason as Error);
     };
+    if (signal?.aborted) {
+      reject(signal.reason as Error);
+      return;
+    }
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
       resolve();
     }, ms);
     signal?.addEventListener('abort', stop, { once: true });
   });
+
+/** What a relative proxy address is resolved against. `<img name="baseURI">` poses as the property (T1.12.2). */
+function pageAddress(): string | undefined {
+  const base: unknown = globalThis.document?.baseURI;
+  return typeof base === 'string' ? base : globalThis.location?.href;
+}
 
 interface Ask<T> {
   event?: string;
@@ -81,7 +91,7 @@ export class NinepicClient {
 
   /** @throws NinepicError `config` for an address that cannot be a proxy's */
   constructor(options: ClientOptions) {
-    this.proxyUrl = parseProxyUrl(options.proxyUrl, globalThis.document?.baseURI);
+    this.proxyUrl = parseProxyUrl(options.proxyUrl, pageAddress());
     const fetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
     this.platform = { fetch, sleep, random: Math.random, now: Date.now, ...options.platform };
   }
@@ -256,11 +266,14 @@ const EMPTY_PAGE: read.PhotoPage = {
   hasNext: false,
 };
 
+const bounded = (value = NaN, low: number, high: number, otherwise: number): number =>
+  Number.isFinite(value) ? Math.min(high, Math.max(low, Math.trunc(value))) : otherwise;
+
 function pageAsked(name: RouteName, options: PageOptions): read.PageAsked {
   const route = routes[name];
   const max = 'maxPageSize' in route ? route.maxPageSize : 100;
   return {
-    page: Math.max(1, options.page ?? 1),
-    pageSize: Math.min(max, Math.max(1, options.pageSize ?? max)),
+    page: bounded(options.page, 1, 9_999_999, 1),
+    pageSize: bounded(options.pageSize, 1, max, max),
   };
 }

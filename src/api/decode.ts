@@ -17,9 +17,9 @@ export const isRecord = (value: unknown): value is Json =>
  */
 export function payloadOf(body: unknown): Json {
   if (!isRecord(body)) throw new NinepicError('bad-response', 'The answer is not a JSON object.');
-  if (typeof body['responseType'] !== 'string' || !Object.hasOwn(body, 'data')) return body;
   if (body['responseType'] === 'error')
     throw new NinepicError('bad-response', 'The answer says "error" with a 2xx status.');
+  if (typeof body['responseType'] !== 'string' || !Object.hasOwn(body, 'data')) return body;
   if (!isRecord(body['data']))
     throw new NinepicError('bad-response', 'The answer has an envelope without data.');
   return body['data'];

@@ -1,6 +1,6 @@
 /** One request: timeout, abort, retries, bounded body, and a value or a {@link NinepicError}. */
 import { payloadOf } from './decode.js';
-import { NinepicError, errorCodes, isAbort, isNinepicError } from './errors.js';
+import { NinepicError, errorCodes, isNinepicError } from './errors.js';
 import type { ErrorCode, ErrorDetails } from './errors.js';
 import { whyUnreachable } from './reachability.js';
 import { WAIT_BUDGET, parseRetryAfter, retryDelay } from './retry.js';
@@ -62,6 +62,11 @@ function codeOf(response: Response, call: Call<unknown>): ErrorCode {
   return BY_STATUS[response.status] ?? (response.status >= 500 ? 'upstream' : 'bad-input');
 }
 
+/** Lets go of a body that nobody reads. One that broke on its way rejects, and that is no error of the host's page. */
+function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
+}
+
 /** @throws NinepicError `too-large` past {@link MAX_BODY} */
 async function readText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
@@ -74,7 +79,7 @@ async function readText(response: Response): Promise<string> {
     if (done) return text + decoder.decode();
     size += value.byteLength;
     if (size > MAX_BODY) {
-      void reader.cancel();
+      reader.cancel().catch(() => undefined);
       throw new NinepicError('too-large', `The answer is larger than ${MAX_BODY} bytes.`, {
         retryable: false,
       });
@@ -86,6 +91,14 @@ async function readText(response: Response): Promise<string> {
 async function readAnswer<T>(response: Response, call: Call<T>, now: number): Promise<T> {
   const { operation } = call;
   const { status } = response;
+  // A GET that ended at another origin was not answered by the proxy that the host named (T1.1.8).
+  if (response.url && new URL(response.url).origin !== new URL(call.url).origin) {
+    discard(response);
+    throw new NinepicError('bad-response', `${operation}: redirected to another origin`, {
+      status,
+      operation,
+    });
+  }
   if (!response.ok) {
     const wait = parseRetryAfter(response.headers.get('retry-after'), now);
     const details: ErrorDetails = {
@@ -94,19 +107,13 @@ async function readAnswer<T>(response: Response, call: Call<T>, now: number): Pr
       fromUpstream: !response.headers.has('x-ninepic-error'),
     };
     if (wait !== undefined) details.retryAfter = wait / 1000;
-    void response.body?.cancel();
+    discard(response);
     throw new NinepicError(
       codeOf(response, call),
       `${operation}: ${status} from ${call.method} ${call.url}`,
       details,
     );
   }
-  // A GET that ended at another origin was not answered by the proxy that the host named (T1.1.8).
-  if (response.url && new URL(response.url).origin !== new URL(call.url).origin)
-    throw new NinepicError('bad-response', `${operation}: redirected to another origin`, {
-      status,
-      operation,
-    });
   const text = await readText(response);
   try {
     return call.read(payloadOf(JSON.parse(text)));
@@ -145,7 +152,8 @@ async function attempt<T>(platform: HttpPlatform, call: Call<T>): Promise<T> {
     const { operation } = call;
     if (late)
       throw new NinepicError('timeout', `${operation}: no answer in ${call.timeout} ms`, { operation });
-    if (call.signal?.aborted || isAbort(error)) throw error;
+    // The caller's wish, whatever the platform made of it. An abort that nobody here asked for is a lost request.
+    call.signal?.throwIfAborted();
     throw new NinepicError('offline', `${operation}: could not reach ${call.url}`, {
       operation,
       cause: error,
@@ -181,6 +189,7 @@ export async function send<T>(platform: HttpPlatform, call: Call<T>): Promise<T>
       }
       if (error.code !== 'offline') throw error;
       const code = await whyUnreachable(call.probe, platform.fetch);
+      call.signal?.throwIfAborted();
       throw code === 'offline'
         ? error
         : new NinepicError(code, `${operation}: the page may not talk to ${call.url}`, { operation });

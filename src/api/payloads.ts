@@ -3,6 +3,7 @@
  * fatal (behaviour.md R2.8.2).
  */
 import { isRecord, respell } from './decode.js';
+import { NinepicError } from './errors.js';
 import { MAX_PRESIGNED_LENGTH, safeUrl } from './safe-url.js';
 import * as shape from './schemas.js';
 import { parse, parseEach, parseOne } from './schemas.js';
@@ -47,7 +48,7 @@ export interface Clip {
 
 export interface Clips {
   readonly requestId: string | null;
-  /** Anything but `processing` is final (9pic-api.md 10.2). */
+  /** Anything but `processing` is final (9pic-api.md 10.2); `unknown` for what is no word. */
   readonly status: string;
   readonly clips: readonly Clip[];
 }
@@ -123,13 +124,14 @@ function toPhoto(item: unknown): Photo | undefined {
   const small = safeUrl(thumbnail_url);
   const preview = large ?? small;
   if (preview === undefined || (image_id?.length ?? 0) > 128) return undefined;
-  return {
+  // Frozen, because it leaves in the details of events (design.md 4.4).
+  return Object.freeze({
     id: image_id || `url:${preview}`,
     preview,
     thumbnail: small ?? preview,
     width: within(width, 1, MAX_PIXELS),
     height: within(height, 1, MAX_PIXELS),
-  };
+  });
 }
 
 interface Extent {
@@ -196,7 +198,7 @@ export function parseEventInfo(payload: unknown): EventInfo {
 /** @throws NinepicError `bad-response` without a list of events */
 export function parseEventList(payload: unknown, asked: PageAsked): { events: EventListItem[] } & Extent {
   const body = parse(shape.eventList, payload);
-  const events = parseEach(shape.eventItem, body.events).map((event) => ({
+  const events = parseEach(shape.eventItem, body.events.slice(0, asked.pageSize)).map((event) => ({
     id: event.event_id,
     name: event.event_name,
     date: event.event_date,
@@ -248,17 +250,24 @@ function toClip(item: unknown): Clip | undefined {
   const url = firstUrl(item, ['clip_url', 'video_url', 'url']);
   if (url === undefined) return undefined;
   const poster = firstUrl(item, ['thumbnail_url', 'poster_url', 'thumbnail', 'poster']);
-  const seconds = within(Number(item['duration'] ?? NaN), 0.1, 86_400);
+  const { duration } = item;
+  // Only these: an object may have a `toString` that throws.
+  const isNumeric = typeof duration === 'number' || typeof duration === 'string';
+  const seconds = isNumeric ? within(Number(duration), 0.1, 86_400) : null;
   return { url, ...(poster ? { poster } : {}), ...(seconds === null ? {} : { seconds }) };
 }
 
 /** @throws NinepicError `bad-response` when the payload says nothing about a clip */
 export function parseClips(payload: unknown): Clips {
   const { request_id, status, videos } = parse(shape.clipList, payload);
+  // Anything but `processing` is the end, so an answer to something else must not be taken for one.
+  if (status === undefined && videos === undefined)
+    throw new NinepicError('bad-response', 'The answer has neither a status nor videos.');
   const clips = new Map<string, Clip>();
   for (const item of Array.isArray(videos) ? videos.slice(0, 100) : []) {
     const clip = toClip(item);
     if (clip) clips.set(clip.url, clip);
   }
-  return { requestId: request_id, status: String(status).slice(0, 40), clips: [...clips.values()] };
+  const word = typeof status === 'string' ? status.slice(0, 40) : 'unknown';
+  return { requestId: request_id, status: word, clips: [...clips.values()] };
 }

@@ -9,6 +9,7 @@ const NINEPIC_HOST = 'api.9pic.ai';
 /**
  * @param value relative or absolute; may carry a query (`?rest_route=` of plain WordPress permalinks)
  * @param base what a relative one is resolved against, normally `document.baseURI`
+ * @returns the address without fragment and trailing slash, so that one proxy has one spelling
  * @throws NinepicError `config` when it is no http(s) address, carries credentials, or is 9Pic itself
  */
 export function parseProxyUrl(value: string, base?: string): URL {
@@ -20,12 +21,15 @@ export function parseProxyUrl(value: string, base?: string): URL {
   }
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new NinepicError('config', 'proxy-url must be an http or https address without credentials.');
-  if (url.hostname === NINEPIC_HOST)
+  if (url.hostname.replace(/\.+$/, '') === NINEPIC_HOST)
     throw new NinepicError(
       'config',
       'proxy-url is 9Pic itself; it must be your own proxy, which keeps the API key.',
     );
   url.hash = '';
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  // A lone `?` says nothing.
+  if (url.search === '') url.search = '';
   return url;
 }
 
@@ -45,7 +49,8 @@ export function routeUrl(
   const path = buildPath(name, params);
   const restRoute = url.searchParams.get('rest_route');
   if (restRoute === null) url.pathname = url.pathname.replace(/\/+$/, '') + path;
-  else url.searchParams.set('rest_route', restRoute.replace(/\/+$/, '') + path);
+  // WordPress decodes a query once, and the query is encoded here: an encoded path would be encoded twice.
+  else url.searchParams.set('rest_route', restRoute.replace(/\/+$/, '') + decodeURIComponent(path));
   const known: readonly string[] = routes[name].query;
   for (const [key, value] of Object.entries(query))
     if (value !== undefined && (key === '_' || known.includes(key))) url.searchParams.set(key, String(value));

@@ -1,6 +1,9 @@
 /** Tells a policy that forbids us from a network that is not there: `fetch` reports both as the same TypeError. */
 import type { ErrorCode } from './errors.js';
 
+/** Milliseconds; somebody is waiting for the sentence that comes of it. */
+const PROBE_TIMEOUT = 5000;
+
 /**
  * Asks once more, without CORS. A `securitypolicyviolation` means that the page's own policy blocks the proxy; an answer
  * from another origin means that the proxy is there and its CORS rules keep us out (design.md 4.6). A proxy on the
@@ -14,16 +17,22 @@ export async function whyUnreachable(url: string, fetch: typeof globalThis.fetch
   const crossOrigin = new URL(url).origin !== globalThis.location.origin;
   let blocked = false;
   const onViolation = (event: SecurityPolicyViolationEvent) => {
-    blocked ||= event.effectiveDirective === 'connect-src' && url.startsWith(event.blockedURI);
+    // A policy that only reports forbids nothing.
+    const isEnforced = event.disposition === 'enforce' && event.effectiveDirective === 'connect-src';
+    blocked ||= isEnforced && url.startsWith(event.blockedURI);
   };
   page.addEventListener('securitypolicyviolation', onViolation);
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), PROBE_TIMEOUT);
   try {
-    await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', redirect: 'follow' });
+    const { signal } = controller;
+    await fetch(url, { mode: 'no-cors', credentials: 'omit', cache: 'no-store', redirect: 'follow', signal });
     blocked ||= crossOrigin;
   } catch {
     // The violation is reported in a task of its own, after the rejection.
     await new Promise((resolve) => setTimeout(resolve, 50));
   } finally {
+    clearTimeout(timer);
     page.removeEventListener('securitypolicyviolation', onViolation);
   }
   return blocked ? 'blocked' : 'offline';

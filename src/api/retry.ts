@@ -5,6 +5,8 @@ import type { NinepicError } from './errors.js';
 export const WAIT_BUDGET = 30_000;
 
 const SHORTEST = 500;
+/** A year: what a server may ask for at most, so that a number of any length stays a number. */
+const LONGEST = 365 * 24 * 3600 * 1000;
 
 /**
  * The wait that a server asked for, read strictly: `Number('')` is 0 and `Date.parse('-5')` is a date, so a naive
@@ -12,15 +14,15 @@ const SHORTEST = 500;
  *
  * @param value the `Retry-After` header: whole seconds, or an IMF-fixdate
  * @param now milliseconds since the epoch
- * @returns milliseconds, at least 500; `undefined` for anything else
+ * @returns milliseconds, from 500 to a year; `undefined` for anything else
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;
   const text = value.trim();
-  if (/^\d{1,9}$/.test(text)) return Math.max(SHORTEST, Number(text) * 1000);
+  if (/^\d+$/.test(text)) return Math.min(LONGEST, Math.max(SHORTEST, Number(text) * 1000));
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)) return undefined;
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(SHORTEST, at - now);
+  return Number.isNaN(at) ? undefined : Math.min(LONGEST, Math.max(SHORTEST, at - now));
 }
 
 /** How many more times a failure may be met by asking again. */

@@ -25,10 +25,11 @@ function isAllowed(url: URL): boolean {
 /**
  * @param value anything that came from outside
  * @param maxLength longest accepted, in characters; default {@link MAX_URL_LENGTH}
- * @returns the URL unchanged if it is absolute, https, without credentials and not too long; else `undefined`
+ * @returns the URL unchanged if it is absolute, https, without credentials and not too long; else `undefined`. The
+ *   two slashes are asked for, because a page reads `https:/a` as a path of its own
  */
 export function safeUrl(value: unknown, maxLength = MAX_URL_LENGTH): string | undefined {
-  if (typeof value !== 'string' || value.length > maxLength) return undefined;
+  if (typeof value !== 'string' || value.length > maxLength || !/^https?:\/\//i.test(value)) return undefined;
   try {
     const url = new URL(value);
     return isAllowed(url) && url.username === '' && url.password === '' ? value : undefined;
@@ -37,12 +38,20 @@ export function safeUrl(value: unknown, maxLength = MAX_URL_LENGTH): string | un
   }
 }
 
-/** An http(s) address as a page's author may write it, relative ones resolved; for links such as `privacy-href`. */
-export function safeHref(value: string | null | undefined, base: string): string | undefined {
+/**
+ * An address as a page's author may write it, relative ones resolved; for links such as `privacy-href`.
+ *
+ * @param schemes default: http and https
+ */
+export function safeHref(
+  value: string | null | undefined,
+  base: string,
+  schemes: RegExp = /^https?:$/,
+): string | undefined {
   if (!value) return undefined;
   try {
     const url = new URL(value, base);
-    return /^https?:$/.test(url.protocol) && url.username === '' ? url.href : undefined;
+    return schemes.test(url.protocol) && url.username + url.password === '' ? url.href : undefined;
   } catch {
     return undefined;
   }

@@ -62,7 +62,9 @@ export const proxyInfo = z.object({
   gallery: flag,
   originals: flag,
   relay: flag,
-  originalsBy: lenient((value) => (Array.isArray(value) ? value.map(String) : [])),
+  originalsBy: lenient((value) =>
+    Array.isArray(value) ? value.slice(0, 10).filter((one): one is string => typeof one === 'string') : [],
+  ),
   requireConsent: flag,
 });
 export const eventItem = z.object({
@@ -78,7 +80,11 @@ export const dayItem = z.object({
 });
 export const hourItem = z.object({ hour: number, count: number });
 export const dayList = z.object({ days: items });
-export const linkItem = z.object({ url: anything, filename: text(200), relay: text(9000) });
+/** A path of the proxy's own origin: one slash, and nothing that a page would read as another host. */
+const path = lenient((value) =>
+  typeof value === 'string' && value.length <= 9000 && /^\/(?!\/)[!-[\]-~]*$/.test(value) ? value : null,
+);
+export const linkItem = z.object({ url: anything, filename: text(200), relay: path });
 export const linkList = z.object({ presigned_urls: items, failed_urls: anything, pagination: anything });
 export const clipList = z.object({ request_id: text(64), status: anything, videos: anything });
 
