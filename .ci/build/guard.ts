@@ -19,9 +19,18 @@ interface GuardOptions {
   readonly exports: boolean;
 }
 
-/** Runs in the page. An older browser, a second copy of the same version: silence. Another version: one line. */
-const prologue = (tags: readonly string[], version: string): string => `
+/** Where a module keeps what its lazy files import, for a second evaluation of the same file. */
+const kept = (version: string): string => `globalThis[Symbol.for('ninepic.module.${version}')]`;
+
+/**
+ * Runs in the page. An older browser, a second copy of the same version: silence. Another version: one line.
+ *
+ * A lazy file asks for `./ninepic.js`, which is another module where the page asked for `ninepic.js?ver=1` (WordPress
+ * does): that one hands on what the first has.
+ */
+const prologue = (tags: readonly string[], version: string, names: readonly string[]): string => `
   if (typeof customElements === 'undefined') return;
+  ${names.length > 0 ? `if (${kept(version)}) { [${names.join(', ')}] = ${kept(version)}; return; }` : ''}
   const taken = ${JSON.stringify(tags)}.map((tag) => customElements.get(tag));
   if (taken.every(Boolean)) {
     const other = taken.find((element) => element.ninepicVersion !== '${version}');
@@ -68,17 +77,18 @@ export function guard({ tags, version, exports }: GuardOptions): Plugin {
           `${chunk.fileName} imports ${chunk.imports.join(', ')} statically; it has to be one file.`,
         );
       const { body, exported } = splitExports(code);
-      const kept = exports ? exported : [];
-      const names = kept.map((_, index) => `exported${index}`);
-      const assign = kept.map(({ local }, index) => `${names[index]} = ${local};`).join('\n');
+      const shared = exports ? exported : [];
+      const names = shared.map((_, index) => `exported${index}`);
+      const assign = shared.map(({ local }, index) => `${names[index]} = ${local};`);
+      if (names.length > 0) assign.push(`${kept(version)} = [${names.join(', ')}];`);
       return [
         names.length > 0 ? `let ${names.join(', ')};` : '',
-        `(() => { 'use strict'; ${prologue(tags, version)}`,
+        `(() => { 'use strict'; ${prologue(tags, version, names)}`,
         body,
-        assign,
+        assign.join('\n'),
         `${epilogue(version)} })();`,
-        kept.length > 0
-          ? `export { ${kept.map(({ name }, index) => `${names[index]} as ${name}`).join(', ')} };`
+        names.length > 0
+          ? `export { ${shared.map(({ name }, index) => `${names[index]} as ${name}`).join(', ')} };`
           : '',
       ].join('\n');
     },
