@@ -8,6 +8,25 @@ import type { Query } from './search-state.js';
 /** A fragment longer than this is nobody's search. */
 const LONGEST = 100_000;
 
+/** The query parameters with which 9Pic's own gallery hands a search on. */
+const HANDED_ON = ['selfieRequestId', 'bibNumber'];
+
+/** @returns false where the address cannot be written: Safari allows a hundred a half-minute, a sandboxed page none */
+function replaceAddress(href: string): boolean {
+  try {
+    // The whole address: a `<base>`, or a path that starts with two slashes, gives a shorter one another meaning.
+    if (href !== location.href) history.replaceState(history.state, '', href);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function replaceHash(hash: string): boolean {
+  // `#` alone and no fragment are the same to `location.hash`.
+  return hash === location.hash || replaceAddress(location.href.replace(/#.*$/s, '') + hash);
+}
+
 /** What the pair stands for; `null` for a value that is neither a request id nor a bib. */
 export function parseValue(value: string): Query | null {
   if (isRequestId(value)) return { by: 'selfie', requestId: value };
@@ -36,15 +55,14 @@ export function readPair(fragment: string, key: string): string | null {
   return piece === undefined ? null : piece.slice(key.length + 1);
 }
 
-/** A fragment with our pair set, or without it for `null`; foreign pieces stay as they are, in their order. */
+/** A fragment with our pair set once, or without it for `null`; foreign pieces stay as they are, in their order. */
 export function writePair(fragment: string, key: string, value: string | null): string {
   const body = fragment.replace(/^#/, '');
-  const pieces = body === '' ? [] : body.split('&');
-  const at = pieces.findIndex((part) => part.startsWith(`${key}=`));
-  if (value === null) {
-    if (at >= 0) pieces.splice(at, 1);
-  } else if (at >= 0) pieces[at] = `${key}=${value}`;
-  else pieces.push(`${key}=${value}`);
+  const isOurs = (part: string) => part.startsWith(`${key}=`);
+  const before = body === '' ? [] : body.split('&');
+  const at = before.findIndex(isOurs);
+  const pieces = before.filter((part, index) => !isOurs(part) || (index === at && value !== null));
+  if (value !== null) pieces.splice(at < 0 ? pieces.length : at, at < 0 ? 0 : 1, `${key}=${value}`);
   return pieces.length === 0 ? '' : `#${pieces.join('&')}`;
 }
 
@@ -63,6 +81,8 @@ export const keyFor = ({ eventId, group, hashKey }: Omit<AddressOptions, 'enable
 export class Address {
   readonly key: string;
   private readonly options: AddressOptions;
+  /** What was last read or written: a navigation that comes back to it asks for nothing. */
+  private known: string | null = null;
 
   constructor(options: AddressOptions) {
     this.options = options;
@@ -72,29 +92,25 @@ export class Address {
   /** The search that the address names, if any. */
   read(): Query | null {
     if (!this.isOurs()) return null;
-    const value = readPair(location.hash, this.key) ?? this.stored();
-    return value === null ? null : parseValue(value);
+    this.known = readPair(location.hash, this.key) ?? this.stored();
+    return this.known === null ? null : parseValue(this.known);
   }
 
   /** Names a search in the address; `null` takes the pair out. History entries and `history.state` stay as they are. */
   write(query: Query | null): void {
     if (!this.isOurs()) return;
     const value = query && formatValue(query);
-    if (this.isFramed()) this.store(value);
-    else if (readPair(location.hash, this.key) !== value) {
-      const { pathname, search, hash } = location;
-      try {
-        history.replaceState(history.state, '', pathname + search + writePair(hash, this.key, value));
-      } catch {
-        // Safari allows a hundred of these in half a minute, and a sandboxed page none.
-        this.store(value);
-      }
-    }
+    this.known = value;
+    const { hash } = location;
+    const inAddress =
+      !this.isFramed() && hash.length <= LONGEST && replaceHash(writePair(hash, this.key, value));
+    this.store(inAddress ? null : value);
   }
 
   /** The query's one-time hand-off from 9Pic's own gallery, taken out of the address at once (behaviour.md F13). */
   takeQuery(): Query | null {
-    const url = new URL(location.href);
+    const { href } = location;
+    const url = new URL(href);
     const eventId = url.searchParams.get('eventId');
     if (eventId !== null && eventId !== this.options.eventId) return null;
     const requestId = url.searchParams.get('selfieRequestId') ?? '';
@@ -104,23 +120,25 @@ export class Address {
     const kept = url.search
       .slice(1)
       .split('&')
-      .filter((part) => !/^(?:selfieRequestId|bibNumber)(?:=|$)/.test(part));
-    const search = kept.length > 0 && kept[0] !== '' ? `?${kept.join('&')}` : '';
-    try {
-      history.replaceState(history.state, '', location.pathname + search + location.hash);
-    } catch {
-      // What cannot be tidied can still be used.
-    }
+      // Names as `searchParams` reads them, `%52` and all.
+      .filter((part) => ![...new URLSearchParams(part).keys()].some((name) => HANDED_ON.includes(name)));
+    // What cannot be tidied can still be used.
+    replaceAddress(
+      (/^[^?#]*/.exec(href)?.[0] ?? '') + (kept.length > 0 ? `?${kept.join('&')}` : '') + url.hash,
+    );
     if (isRequestId(requestId)) return { by: 'selfie', requestId };
     const normalized = normalizeBib(bib ?? '');
     return normalized === undefined ? null : { by: 'bib', bib: normalized };
   }
 
-  /** @param listener told when the address names a search after a navigation within the page */
+  /** @param listener told when the address names another search after a navigation within the page */
   watch(listener: (query: Query) => void, signal: AbortSignal): void {
     const onChange = () => {
+      // Absence is no command: an in-page link replaces the fragment and means nothing by it. Nor is the search that the
+      // address named before: Back out of the viewer must not bring it over all photos.
+      const value = this.isOurs() ? readPair(location.hash, this.key) : null;
+      if (value === null || value === this.known) return;
       const query = this.read();
-      // Absence is no command: an in-page link replaces the fragment and means nothing by it.
       if (query) listener(query);
     };
     globalThis.addEventListener('hashchange', onChange, { signal });

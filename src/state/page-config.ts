@@ -10,9 +10,23 @@ import { parseProxyUrl } from '../api/proxy-url.js';
 export type SettingName =
   'proxy-url' | 'event-id' | 'group' | 'time-zone' | 'no-hash' | 'hash-key' | 'accept-query';
 
-/** The parent in the flat sense: out of a shadow root, to its host. */
-function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
+/**
+ * The nearest ancestor with an attribute, looking out of shadow roots. By the prototypes' own methods: in a form, a field
+ * named `parentElement` or `closest` poses as the form's property (behaviour.md T1.12.2).
+ */
+function holderOf(element: Element, attribute: string): Element | null {
+  for (let at: Element | null = element; at; at = hostOf(at)) {
+    const parent: Element | null = at.parentElement;
+    const holder = parent && Element.prototype.closest.call(parent, `[${attribute}]`);
+    if (holder) return holder;
+    const host = hostOf(at);
+    if (host?.hasAttribute(attribute)) return host;
+  }
+  return null;
+}
+
+/** The element whose shadow root this one is in; no form can be one. */
+function hostOf(element: Element): Element | null {
   const root = element.getRootNode();
   return root instanceof ShadowRoot ? root.host : null;
 }
@@ -26,12 +40,11 @@ export type OwnSettings = Readonly<Partial<Record<SettingName, string | null | u
 export function readSetting(element: Element, name: SettingName, own: OwnSettings): string | null {
   const value = own[name];
   if (value !== null && value !== undefined) return value;
-  for (let at = parentOf(element); at; at = parentOf(at)) {
-    const inherited = at.getAttribute(`data-ninepic-${name}`);
-    if (inherited !== null) return inherited;
-  }
+  const attribute = `data-ninepic-${name}`;
+  const holder = holderOf(element, attribute);
+  if (holder) return Element.prototype.getAttribute.call(holder, attribute);
   // A module script has no currentScript, and a named element on the host's page could pose as it (T1.12.2).
-  const loader = element.ownerDocument.querySelector('script[data-proxy-url]');
+  const loader = Document.prototype.querySelector.call(element.ownerDocument, 'script[data-proxy-url]');
   return loader?.getAttribute(`data-${name}`) ?? null;
 }
 
