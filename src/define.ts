@@ -1,6 +1,7 @@
 /** Registers all tags. The classes are used by value, so that no bundler takes the registrations for unused. */
 import { NinepicBibSearch } from './define/bib-search.js';
 import { NinepicGallery } from './define/gallery.js';
+import { NinepicSelfieSearch } from './define/selfie-search.js';
 
 /** The tags in the order in which they are registered. */
-export const elements = [NinepicGallery, NinepicBibSearch] as const;
+export const elements = [NinepicGallery, NinepicBibSearch, NinepicSelfieSearch] as const;

@@ -45,6 +45,7 @@ export class ViewerController {
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
         texts: {
+          label: host.sentence('gallery.label'),
           close: host.sentence('viewer.close'),
           next: host.sentence('viewer.next'),
           previous: host.sentence('viewer.previous'),

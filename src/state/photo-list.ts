@@ -3,8 +3,7 @@
  * position, so a page that arrives never moves a photo that is already shown; a photo that was seen before, or cannot be
  * shown, leaves a hole at its place.
  */
-import { isAbort, isNinepicError } from '../api/errors.js';
-import type { NinepicError } from '../api/errors.js';
+import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { Photo, PhotoPage } from '../api/payloads.js';
 import { Emitter } from './emitter.js';
 
@@ -15,22 +14,37 @@ const BARREN_PAGES = 2;
 
 export type LoadPage = (page: number, pageSize: number, signal: AbortSignal) => Promise<PhotoPage>;
 
+/** How often a list that shrinks is read anew; a total that falls with every answer is no reason to read for ever. */
+const REVISIONS = 3;
+
 type Slot = Photo | null;
+
+interface LoadedPage {
+  readonly slots: Slot[];
+  /** Slots that hold a photo. */
+  live: number;
+  /** Read before photos were deleted: shown until it has been read anew. */
+  stale: boolean;
+}
+
+const NOTHING: PhotoPage = { photos: [], dropped: 0, total: null, page: 0, pageSize: null, hasNext: false };
 
 export class PhotoList {
   /** Photos a page; the server's own number once it has answered (R2.7.6). */
   readonly pageSize: number;
   private readonly load: LoadPage;
   private readonly changed = new Emitter<void>();
-  private readonly pages = new Map<number, readonly Slot[]>();
+  private readonly pages = new Map<number, LoadedPage>();
   private readonly places = new Map<string, number>();
   private readonly flights = new Map<number, AbortController>();
   private readonly failures = new Map<number, NinepicError>();
   private wanted: readonly [from: number, to: number] = [0, 0];
   private size: number;
   private news = 0;
-  private holes = 0;
   private barren = 0;
+  private revisions = 0;
+  /** Where the list ends at the latest, once a page was found empty; totals are not believed from then on. */
+  private limit = Infinity;
   private disposed = false;
 
   /**
@@ -39,8 +53,10 @@ export class PhotoList {
    */
   constructor(first: PhotoPage, asked: number, load: LoadPage) {
     this.load = load;
-    this.pageSize = first.pageSize ?? asked;
-    this.size = first.total ?? first.photos.length;
+    const length = first.photos.length + first.dropped;
+    // A server that caps its pages without a word shows its own size by a first page that is not the last.
+    this.pageSize = first.pageSize ?? (first.hasNext && length > 0 ? Math.min(asked, length) : asked);
+    this.size = first.total ?? length;
     this.store(1, first);
   }
 
@@ -56,10 +72,15 @@ export class PhotoList {
 
   /** How many photos this list can show, as far as is known: holes are not counted. */
   get count(): number {
-    return Math.max(0, this.size - this.holes);
+    let count = this.size;
+    for (const [page, { live }] of this.pages) {
+      const places = Math.min(this.pageSize, Math.max(0, this.size - (page - 1) * this.pageSize));
+      count -= places - live;
+    }
+    return Math.max(0, count);
   }
 
-  /** The last failure that keeps a wanted page away. */
+  /** A failure that keeps a page away. */
   get error(): NinepicError | undefined {
     return this.failures.values().next().value;
   }
@@ -87,7 +108,7 @@ export class PhotoList {
   /** All photos that have been read so far, in order. */
   *loaded(): IterableIterator<Photo> {
     for (const page of [...this.pages.keys()].sort((a, b) => a - b))
-      for (const slot of this.pages.get(page) ?? []) if (slot) yield slot;
+      for (const slot of this.pages.get(page)?.slots ?? []) if (slot) yield slot;
   }
 
   /**
@@ -110,6 +131,7 @@ export class PhotoList {
 
   /** Stops what is under way; what is here stays, and `want` starts again. */
   pause(): void {
+    this.wanted = [0, 0];
     for (const flight of this.flights.values()) flight.abort();
   }
 
@@ -128,14 +150,15 @@ export class PhotoList {
   }
 
   private slot(index: number): Slot | undefined {
-    const slots = this.pages.get(this.pageOf(index));
-    if (!slots) return undefined;
+    const page = this.pages.get(this.pageOf(index));
     // A page that came back shorter than it should have leaves holes at its end.
-    return slots[index % this.pageSize] ?? null;
+    return page && (page.slots[index % this.pageSize] ?? null);
   }
 
   private wantedPages(): [number, number] {
-    const [from, to] = this.wanted;
+    const from = this.wanted[0];
+    // The list may have shrunk since.
+    const to = Math.min(this.wanted[1], this.size);
     return to > from ? [this.pageOf(from), this.pageOf(to - 1)] : [1, 0];
   }
 
@@ -145,12 +168,16 @@ export class PhotoList {
     const middle = (first + last) / 2;
     const missing: number[] = [];
     for (let page = first; page <= last; page += 1)
-      if (!this.pages.has(page) && !this.flights.has(page) && !this.failures.has(page)) missing.push(page);
+      if (this.isMissing(page) && !this.flights.has(page) && !this.failures.has(page)) missing.push(page);
     missing.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     for (const page of missing) {
       if (this.flights.size >= IN_FLIGHT) return;
       void this.fetch(page);
     }
+  }
+
+  private isMissing(page: number): boolean {
+    return this.pages.get(page)?.stale ?? true;
   }
 
   private async fetch(page: number): Promise<void> {
@@ -161,11 +188,10 @@ export class PhotoList {
       if (this.disposed || flight.signal.aborted) return;
       this.store(page, answer);
     } catch (error) {
-      if (this.disposed || isAbort(error)) return;
-      if (!isNinepicError(error)) throw error;
+      if (this.disposed || flight.signal.aborted) return;
       // Past the end of a list that shrank (R2.7.5).
-      if (error.code === 'not-found') this.cut(page);
-      else this.failures.set(page, error);
+      if (isNinepicError(error) && PAST_THE_END.has(error.code)) this.store(page, NOTHING);
+      else this.failures.set(page, asFailure(error));
     } finally {
       this.flights.delete(page);
       this.pump();
@@ -175,68 +201,101 @@ export class PhotoList {
 
   private store(page: number, answer: PhotoPage): void {
     const start = (page - 1) * this.pageSize;
+    this.forget(page);
     const slots = answer.photos.slice(0, this.pageSize).map((photo, position): Slot => {
-      const place = this.places.get(photo.id);
       // Seen before: photos that arrive at the event shift later pages (R2.7.2).
-      if (place !== undefined && place !== start + position) return null;
+      if (this.isTaken(photo.id)) return null;
       this.places.set(photo.id, start + position);
       return photo;
     });
-    this.pages.set(page, slots);
-    this.holes += this.spread(answer) - slots.filter(Boolean).length;
-    this.barren = slots.some(Boolean) ? 0 : this.barren + 1;
-    this.measure(page, answer);
+    const live = slots.filter(Boolean).length;
+    const isFirst = this.pages.size === 0;
+    this.pages.set(page, { slots, live, stale: false });
+    // Nothing new where the list grew is drift, not a server that repeats itself.
+    const grew = answer.total !== null && answer.total > this.size;
+    this.barren = live > 0 || grew ? 0 : this.barren + 1;
+    if (isFirst) this.begin(answer);
+    else this.measure(page, answer);
+  }
+
+  /** Whether a photo stands elsewhere. A page that is out of date gives it up, because it will be read anew. */
+  private isTaken(id: string): boolean {
+    const place = this.places.get(id);
+    if (place === undefined) return false;
+    const page = this.pages.get(this.pageOf(place));
+    if (!page?.stale) return true;
+    page.slots[place % this.pageSize] = null;
+    page.live -= 1;
+    return false;
+  }
+
+  /** The length as page one tells it. */
+  private begin({ photos, dropped, total, hasNext }: PhotoPage): void {
+    const end = Math.min(this.pageSize, photos.length + dropped);
+    if (total === null) this.size = hasNext ? 2 * this.pageSize : end;
+    // A first page with room left and nothing behind it is the whole list, whatever `total` claims.
+    else this.size = !hasNext && end < this.pageSize ? end : Math.max(total, end);
   }
 
   /** Fits the length to what a page says; a total is never a loop bound and never hides a photo that is here. */
   private measure(page: number, answer: PhotoPage): void {
     const start = (page - 1) * this.pageSize;
-    const end = start + this.spread(answer);
-    const { total, hasNext } = answer;
-    if (page > 1 && (end === start || this.barren >= BARREN_PAGES)) this.cut(page);
+    // Items that were dropped had a place, items past the page had none.
+    const end = start + Math.min(this.pageSize, answer.photos.length + answer.dropped);
+    const { hasNext } = answer;
+    const total = this.limit === Infinity ? answer.total : null;
+    if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
     else if (total === null) {
       // One more page at a time, as long as the server says that there is one.
-      if (hasNext) this.size = Math.max(this.size, end + this.pageSize);
+      if (hasNext) this.size = Math.max(this.size, Math.min(this.limit, start + 2 * this.pageSize));
       else if (page >= this.lastPage()) this.size = end;
-    } else if (page === 1) {
-      // A first page with room left and nothing behind it is the whole list, whatever `total` claims.
-      this.size = !hasNext && end < this.pageSize ? end : Math.max(total, end);
     } else {
       if (total < this.size) this.shrink(Math.max(total, end), page);
       this.news = Math.max(0, total - this.size);
     }
   }
 
-  /** Places that an answer fills: items that were dropped had one, items past the page had none. */
-  private spread(answer: PhotoPage): number {
-    return Math.min(this.pageSize, answer.photos.length + answer.dropped);
-  }
-
   private lastPage(): number {
     return Math.max(...this.pages.keys());
   }
 
-  /** Nothing is at this page: the list ends with the last page that holds a photo, or one page later if that is full. */
+  /**
+   * Nothing is at this page: the list ends with the last page that holds a photo, or one page later if that is full.
+   * Where photos are known behind it, it is a gap and no end.
+   */
   private cut(page: number): void {
     let last = 0;
-    for (const [known, slots] of this.pages)
-      if (known < page && slots.some(Boolean)) last = Math.max(last, known);
-    const length = this.pages.get(last)?.length ?? 0;
-    const next = length === this.pageSize && last + 1 < page ? this.pageSize : 0;
-    this.size = Math.min(this.size, Math.max(0, last - 1) * this.pageSize + length + next);
+    for (const [known, { live }] of this.pages) if (live > 0) last = Math.max(last, known);
+    if (last >= page) return;
+    this.limit = Math.min(this.limit, (page - 1) * this.pageSize);
+    const length = this.pages.get(last)?.slots.length ?? 0;
+    const next = length === this.pageSize && !this.pages.has(last + 1) ? this.pageSize : 0;
+    this.size = Math.min(this.limit, this.size, Math.max(0, last - 1) * this.pageSize + length + next);
   }
 
-  /** Photos were deleted, so everything behind them moved up: what was read before this page may have lost some. */
+  /**
+   * Photos were deleted, so everything behind them moved up: any other page may lack a photo that another one no longer
+   * has, and is read anew when it is wanted (R2.7.2).
+   */
   private shrink(total: number, page: number): void {
     this.size = total;
-    for (const known of [...this.pages.keys()])
-      if (known >= page - 1 && known !== page && known > 1) this.forget(known);
+    this.revisions += 1;
+    for (const [known, loaded] of [...this.pages])
+      if ((known - 1) * this.pageSize >= total) this.forget(known);
+      else if (known !== page && this.revisions <= REVISIONS) loaded.stale = true;
   }
 
   private forget(page: number): void {
-    for (const slot of this.pages.get(page) ?? [])
-      if (slot) this.places.delete(slot.id);
-      else this.holes -= 1;
+    for (const slot of this.pages.get(page)?.slots ?? []) if (slot) this.places.delete(slot.id);
     this.pages.delete(page);
   }
+}
+
+/** A search that was there a moment ago is not gone, its list is over. */
+const PAST_THE_END: ReadonlySet<string> = new Set(['not-found', 'request-unknown']);
+
+/** Whatever a loader throws is a failure of its page, or the page would be asked for without end. */
+function asFailure(error: unknown): NinepicError {
+  if (isNinepicError(error)) return error;
+  return new NinepicError('bad-response', `A page could not be read: ${String(error)}`, { cause: error });
 }

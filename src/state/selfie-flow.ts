@@ -10,7 +10,7 @@ export class SelfieFlow {
   private readonly searches: SelfieSearch;
   private readonly pending: PendingSearch;
   private readonly begin: (query: Query) => Turn;
-  /** The search that is under way, or whose answer was lost; with its picture, so that it can go on. */
+  /** The search that is under way or failed; with its picture, so that it can go on. */
   private intent: Intent | undefined;
   private running: Promise<void> | undefined;
   /** Pictures that were searched; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
@@ -44,9 +44,9 @@ export class SelfieFlow {
     return running;
   }
 
-  /** Goes on with the search whose answer was lost. @returns false when there is none */
-  retry(): boolean {
-    if (!this.intent) return false;
+  /** Sends a search that failed again, under the id that it had. @returns false when its picture is not here */
+  retry(id: string): boolean {
+    if (this.intent?.id !== id) return false;
     void this.search(this.intent.picture, this.intent.consent);
     return true;
   }
@@ -75,10 +75,11 @@ export class SelfieFlow {
       const result = await this.searches.run(intent, () => turn.confirming());
       this.searched.add(intent.picture);
       this.settle(intent);
+      if (this.intent === intent) this.intent = undefined;
       turn.receive({ by: 'selfie', requestId: result.requestId }, result, false);
     } catch (error) {
       if (!isNinepicError(error)) throw error;
-      // What was refused is over; what was lost may still be found, by its id.
+      // What was refused is over; what was lost may still be found after a reload, by its id.
       if (error.code !== 'unconfirmed') this.settle(intent);
       turn.fail(error);
     }
@@ -95,6 +96,5 @@ export class SelfieFlow {
 
   private settle(intent: Intent): void {
     if (this.pending.read() === intent.id) this.pending.clear();
-    if (this.intent?.id === intent.id) this.intent = undefined;
   }
 }

@@ -162,7 +162,8 @@ export class Session {
   retry(): void {
     const { search, shown } = this.current;
     if (search.status !== 'failed') shown?.photos.retry();
-    else if (search.query.by !== 'selfie' || !this.selfies.retry()) void this.run(search.query);
+    else if (search.query.by !== 'selfie' || !this.selfies.retry(search.query.requestId))
+      void this.run(search.query);
   }
 
   /** Reads the shown set anew: new photos may have come to the event. Free. */

@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+export const selfieSearchStyles = css`
+  [part='base'] {
+    display: grid;
+    gap: 0.75em;
+    max-inline-size: 36rem;
+  }
+  .results {
+    max-inline-size: none;
+  }
+  .consent {
+    display: grid;
+    gap: 0.5em;
+    padding: 0.75em 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    font-size: 0.9375em;
+  }
+  .consent label {
+    display: flex;
+    align-items: start;
+    gap: 0.625em;
+    padding-block: 0.5em;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  input[type='checkbox'] {
+    flex: none;
+    inline-size: 24px;
+    block-size: 24px;
+    min-block-size: 24px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  a {
+    color: inherit;
+    font-weight: 600;
+    /* A target for a thumb, without pushing the lines apart. */
+    padding-block: 0.25em;
+  }
+  .pick {
+    display: grid;
+    gap: 0.5em;
+    padding: 1em;
+    border: 2px dashed var(--_line);
+    border-radius: var(--_radius);
+  }
+  .pick.over {
+    border-style: solid;
+    background: var(--_fill);
+  }
+  .pick label {
+    font-weight: 600;
+  }
+  input[type='file'] {
+    inline-size: 100%;
+    font-size: max(1em, 16px);
+  }
+  input[type='file']::file-selector-button {
+    min-block-size: 36px;
+    margin-inline-end: 0.75em;
+    padding: 0.25em 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: transparent;
+    color: inherit;
+    font: inherit;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    align-items: center;
+  }
+  select {
+    min-block-size: 44px;
+    max-inline-size: 100%;
+    padding-inline: 0.5em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--ninepic-color-text, FieldText);
+    font: inherit;
+  }
+  canvas,
+  video {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: min(60vh, 24rem);
+    border-radius: var(--_radius);
+    background: var(--_fill);
+  }
+  video {
+    inline-size: 100%;
+    aspect-ratio: 4 / 3;
+    object-fit: cover;
+  }
+  .hint {
+    font-size: 0.875em;
+    color: var(--_quiet);
+  }
+  [part='status']:empty {
+    display: none;
+  }
+`;
