@@ -10,7 +10,7 @@ import { plateOf, renderPhoto, type Rendering } from './photo.js';
 import { plateName, renderPlate, viewsOf, type PlateKey } from './plate.js';
 
 /** Changes whenever the drawing of backgrounds does. */
-const CACHE = fileURLToPath(new URL('../../.cache/plates-2/', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.cache/plates-3/', import.meta.url));
 const CLIPS = new URL('../fake/media/', import.meta.url);
 const CLIP_COUNT = 2;
 
@@ -124,7 +124,11 @@ export function drawnPictures(): DrawnPictures {
       return { type: 'video/mp4', bytes: new Uint8Array(bytes) };
     },
     async warm() {
-      for (const key of plateKeys()) await plateFor(key);
+      for (const key of plateKeys()) {
+        // Whoever looks at the page goes first.
+        while (drawing.size > 0) await Promise.allSettled(drawing.values());
+        await plateFor(key);
+      }
     },
   };
 }

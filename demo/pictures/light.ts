@@ -27,8 +27,8 @@ const lights: readonly (Light & { until: number })[] = [
     sun: '#ffb27a',
     sunHeight: -0.02,
     tint: '#5a6fae',
-    tintOpacity: 0.2,
-    gloom: 0.22,
+    tintOpacity: 0.14,
+    gloom: 0.12,
     shadow: 0,
   },
   {

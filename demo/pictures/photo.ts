@@ -8,7 +8,7 @@ import { lookOf } from './look.js';
 import { personAt, type Frame } from './nature.js';
 import { frameOf, viewsOf, type PlateKey } from './plate.js';
 import { drawRunner } from './runner.js';
-import { n, svg } from './shapes.js';
+import { darker, n, svg } from './shapes.js';
 import { poseOf } from './skeleton.js';
 
 /** India is 5 h 30 min ahead of UTC. */
@@ -103,8 +103,7 @@ function grade({ width, height, light }: Frame): string {
   return (
     `<defs><radialGradient id="lens" r=".75"><stop offset=".55" stop-color="#000" stop-opacity="0"/><stop offset="1" stop-color="#0a0612" stop-opacity=".42"/></radialGradient>` +
     `<linearGradient id="glow"><stop offset="0" stop-color="${light.sun}" stop-opacity=".34"/><stop offset=".5" stop-color="${light.sun}" stop-opacity="0"/></linearGradient></defs>` +
-    `<rect width="${width}" height="${height}" fill="${light.tint}" opacity="${light.tintOpacity}"/>` +
-    `<rect width="${width}" height="${height}" fill="#0b1024" opacity="${n(light.gloom * 0.45)}"/>` +
+    `<rect width="${width}" height="${height}" fill="${darker(light.tint, light.gloom)}" opacity="${n(light.tintOpacity + light.gloom * 0.3)}"/>` +
     `<rect width="${width}" height="${height}" fill="url(#glow)" opacity="${light.gloom > 0.3 ? 0.2 : 0.8}"/>` +
     `<rect width="${width}" height="${height}" fill="url(#lens)"/>`
   );
@@ -174,17 +173,8 @@ export async function renderPhoto(photo: PhotoFacts, plate: Buffer, options: Ren
   const input = await sharp(Buffer.from(drawn)).resize(width, height, { fit: 'fill' }).raw().toBuffer();
   const layers: OverlayOptions[] = [{ input, raw: { width, height, channels: 4 } }];
   if (options.size > 800) layers.push({ input: await grain(), tile: true, blend: 'soft-light' });
-  const picture = await sharp(plate)
-    .resize(width, height, { fit: 'fill' })
-    .composite(layers)
-    .removeAlpha()
-    .raw()
-    .toBuffer();
-  // A camera's contrast; what was drawn is flatter.
-  const graded = sharp(picture, { raw: { width, height, channels: 3 } })
-    .linear(1.14, -12)
-    .modulate({ saturation: 1.12 });
+  const picture = sharp(plate).resize(width, height, { fit: 'fill' }).composite(layers).removeAlpha();
   return options.format === 'jpeg'
-    ? graded.jpeg({ quality: 88 }).toBuffer()
-    : graded.webp({ quality: 78, effort: 2 }).toBuffer();
+    ? picture.jpeg({ quality: 88 }).toBuffer()
+    : picture.webp({ quality: 78, effort: 2 }).toBuffer();
 }
