@@ -1,4 +1,6 @@
 /** Reading a stream without trusting its announced length (behaviour.md T1.3.7, T1.16.1). */
+import { isNinepicError } from '../api/errors.js';
+import { refusal } from './answer.js';
 
 /** Bytes that all running requests together hold, so that a burst of uploads cannot fill the memory. */
 export class ByteBudget {
@@ -58,4 +60,22 @@ export async function readBytes(
     offset += chunk.length;
   }
   return bytes;
+}
+
+/**
+ * The body of a visitor's request, read as `readBytes` does; empty when there is none.
+ *
+ * @throws NinepicError 400 when the visitor's connection was lost on the way
+ */
+export async function readRequestBytes(
+  request: Request,
+  max: number,
+  onChunk?: (length: number) => void,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (request.body === null) return new Uint8Array();
+  try {
+    return await readBytes(request.body, max, onChunk);
+  } catch (error) {
+    throw isNinepicError(error) ? error : refusal(400, 'bad-input', 'The body was cut off.');
+  }
 }

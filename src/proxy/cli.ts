@@ -50,9 +50,13 @@ function readPort(): number | undefined {
 
 function serve(options: ProxyOptions, host: string, port: number): void {
   const unfinished = new Set<Promise<unknown>>();
-  const listener = nodeListener(createProxy(options), (work) => {
-    unfinished.add(work);
-    void work.finally(() => unfinished.delete(work)).catch(() => undefined);
+  const proxy = createProxy(options);
+  // What a visitor has left behind is finished too before the process ends: it may have been paid for.
+  const listener = nodeListener((request, context) => {
+    const answering = proxy(request, context);
+    unfinished.add(answering);
+    void answering.finally(() => unfinished.delete(answering));
+    return answering;
   });
   // Longer than a selfie search may take, shorter than for ever: slow senders hold a socket each.
   const server = createServer(
@@ -82,8 +86,10 @@ function serve(options: ProxyOptions, host: string, port: number): void {
 /** Takes no new requests, lets the running ones end (a search that was paid for among them), and ends. */
 async function stop(server: Server, unfinished: ReadonlySet<Promise<unknown>>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A kept-alive connection is idle only once its last answer is out.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
   await closed;
+  clearInterval(sweep);
   await Promise.allSettled(unfinished);
   process.exit(0);
 }

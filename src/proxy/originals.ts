@@ -1,7 +1,7 @@
 /** Originals: the request is read with a bound, checked and built anew (9pic-api.md section 11). */
 import { isRequestId, normalizeBib } from '../api/grammar.js';
 import { type Answer, refusal } from './answer.js';
-import { readBytes } from './bytes.js';
+import { readRequestBytes } from './bytes.js';
 import type { Call, Services } from './call.js';
 import { isObject } from './event-details.js';
 import { assertMediaType } from './guard.js';
@@ -39,7 +39,7 @@ function readIdentifier(method: string, value: unknown): string | string[] | und
 
 /** @throws NinepicError 400 or 413 for a body that is not as documented, 403 for a method that is switched off */
 export async function readOriginalsRequest(request: Request, config: ProxyConfig): Promise<OriginalsRequest> {
-  const bytes = request.body === null ? new Uint8Array() : await readBytes(request.body, MAX_BODY);
+  const bytes = await readRequestBytes(request, MAX_BODY);
   if (bytes === undefined) throw refusal(413, 'too-large', 'The body is larger than 4 kB.');
   let json: unknown;
   try {

@@ -4,7 +4,7 @@
  */
 import { isRequestId } from '../api/grammar.js';
 import { refusal } from './answer.js';
-import { type ByteBudget, readBytes } from './bytes.js';
+import { type ByteBudget, readRequestBytes } from './bytes.js';
 import { imageInfo, imageType, type ImageType } from './image.js';
 import { type Part, readBoundary, readParts } from './multipart.js';
 import type { ProxyConfig } from './options.js';
@@ -22,11 +22,7 @@ export interface Upload {
 }
 
 /** Runs a reading step; a sender that stalls is given up, so that it cannot hold memory for ever. */
-async function withinSeconds<T>(
-  seconds: number,
-  body: ReadableStream<Uint8Array>,
-  read: Promise<T>,
-): Promise<T> {
+async function withinSeconds<T>(seconds: number, read: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -38,7 +34,6 @@ async function withinSeconds<T>(
   } finally {
     clearTimeout(timer);
     void read.catch(() => undefined);
-    if (!body.locked) void body.cancel().catch(() => undefined);
   }
 }
 
@@ -46,14 +41,13 @@ async function withinSeconds<T>(
 async function readBody(request: Request, memory: ByteBudget): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => refusal(413, 'too-large', 'The upload is larger than 10 MB.');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD) throw tooLarge();
-  if (request.body === null) throw refusal(400, 'bad-input', 'The upload is empty.');
   let held = 0;
   try {
-    const reading = readBytes(request.body, MAX_UPLOAD, (length) => {
+    const reading = readRequestBytes(request, MAX_UPLOAD, (length) => {
       if (!memory.take(length)) throw refusal(503, 'rate-limited', 'Too many uploads at once.', 2);
       held += length;
     });
-    const bytes = await withinSeconds(READ_SECONDS, request.body, reading);
+    const bytes = await withinSeconds(READ_SECONDS, reading);
     if (bytes === undefined) throw tooLarge();
     return bytes;
   } finally {
