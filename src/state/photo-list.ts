@@ -1,50 +1,26 @@
 /**
- * A list of known length whose pages load on demand, in any order (behaviour.md 2.7). Places are fixed by page and
- * position, so a page that arrives never moves a photo that is already shown; a photo that was seen before, or cannot be
- * shown, leaves a hole at its place.
+ * A list of known length whose pages load on demand, in any order (behaviour.md 2.7): what is asked for, and when. What
+ * is known so far stands in `photo-pages.ts`.
  */
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { Photo, PhotoPage } from '../api/payloads.js';
 import { Emitter } from './emitter.js';
+import { PhotoPages } from './photo-pages.js';
 
 /** Page requests that may be under way at once (design.md section 3, step 6). */
 const IN_FLIGHT = 2;
-/** An endless list is believed for so many pages that bring nothing new (behaviour.md T1.16.4). */
-const BARREN_PAGES = 2;
 
 export type LoadPage = (page: number, pageSize: number, signal: AbortSignal) => Promise<PhotoPage>;
-
-/** How often a list that shrinks is read anew; a total that falls with every answer is no reason to read for ever. */
-const REVISIONS = 3;
-
-type Slot = Photo | null;
-
-interface LoadedPage {
-  readonly slots: Slot[];
-  /** Slots that hold a photo. */
-  live: number;
-  /** Read before photos were deleted: shown until it has been read anew. */
-  stale: boolean;
-}
 
 const NOTHING: PhotoPage = { photos: [], dropped: 0, total: null, page: 0, pageSize: null, hasNext: false };
 
 export class PhotoList {
-  /** Photos a page; the server's own number once it has answered (R2.7.6). */
-  readonly pageSize: number;
   private readonly load: LoadPage;
   private readonly changed = new Emitter<void>();
-  private readonly pages = new Map<number, LoadedPage>();
-  private readonly places = new Map<string, number>();
+  private readonly pages: PhotoPages;
   private readonly flights = new Map<number, AbortController>();
   private readonly failures = new Map<number, NinepicError>();
   private wanted: readonly [from: number, to: number] = [0, 0];
-  private size: number;
-  private news = 0;
-  private barren = 0;
-  private revisions = 0;
-  /** Where the list ends at the latest, once a page was found empty; totals are not believed from then on. */
-  private limit = Infinity;
   private disposed = false;
 
   /**
@@ -53,31 +29,27 @@ export class PhotoList {
    */
   constructor(first: PhotoPage, asked: number, load: LoadPage) {
     this.load = load;
-    const length = first.photos.length + first.dropped;
-    // A server that caps its pages without a word shows its own size by a first page that is not the last.
-    this.pageSize = first.pageSize ?? (first.hasNext && length > 0 ? Math.min(asked, length) : asked);
-    this.size = first.total ?? length;
-    this.store(1, first);
+    this.pages = new PhotoPages(first, asked);
+  }
+
+  /** Photos a page; the server's own number once it has answered (R2.7.6). */
+  get pageSize(): number {
+    return this.pages.pageSize;
   }
 
   /** How many places there are. Places are known from page one; what stands there may still have to be loaded. */
   get length(): number {
-    return this.size;
+    return this.pages.length;
   }
 
   /** Photos that came to the event after this list was begun; shown by starting it anew (R2.7.2). */
   get newer(): number {
-    return this.news;
+    return this.pages.newer;
   }
 
   /** How many photos this list can show, as far as is known: holes are not counted. */
   get count(): number {
-    let count = this.size;
-    for (const [page, { live }] of this.pages) {
-      const places = Math.min(this.pageSize, Math.max(0, this.size - (page - 1) * this.pageSize));
-      count -= places - live;
-    }
-    return Math.max(0, count);
+    return this.pages.count;
   }
 
   /** A failure that keeps a page away. */
@@ -87,28 +59,27 @@ export class PhotoList {
 
   /** The photo at a place; `undefined` when it is not loaded, or there is none. */
   at(index: number): Photo | undefined {
-    return this.slot(index) ?? undefined;
+    return this.pages.at(index);
   }
 
   /** Whether a place is known to hold nothing. */
   isGone(index: number): boolean {
-    return index < 0 || index >= this.size || this.slot(index) === null;
+    return this.pages.isGone(index);
   }
 
   /** Whether the page of this place has been read. */
   isLoaded(index: number): boolean {
-    return this.pages.has(this.pageOf(index));
+    return this.pages.isLoaded(index);
   }
 
   /** Where a photo stands, if its page has been read. */
   indexOf(id: string): number {
-    return this.places.get(id) ?? -1;
+    return this.pages.indexOf(id);
   }
 
   /** All photos that have been read so far, in order. */
-  *loaded(): IterableIterator<Photo> {
-    for (const page of [...this.pages.keys()].sort((a, b) => a - b))
-      for (const slot of this.pages.get(page)?.slots ?? []) if (slot) yield slot;
+  loaded(): IterableIterator<Photo> {
+    return this.pages.loaded();
   }
 
   /**
@@ -116,7 +87,7 @@ export class PhotoList {
    * for places that were flown over are cancelled.
    */
   want(from: number, to: number): void {
-    this.wanted = [Math.max(0, from), Math.min(this.size, to)];
+    this.wanted = [Math.max(0, from), Math.min(this.length, to)];
     const [first, last] = this.wantedPages();
     for (const [page, flight] of this.flights) if (page < first || page > last) flight.abort();
     this.pump();
@@ -145,21 +116,11 @@ export class PhotoList {
     this.changed.on(listener, options.signal);
   }
 
-  private pageOf(index: number): number {
-    return Math.floor(index / this.pageSize) + 1;
-  }
-
-  private slot(index: number): Slot | undefined {
-    const page = this.pages.get(this.pageOf(index));
-    // A page that came back shorter than it should have leaves holes at its end.
-    return page && (page.slots[index % this.pageSize] ?? null);
-  }
-
   private wantedPages(): [number, number] {
     const from = this.wanted[0];
     // The list may have shrunk since.
-    const to = Math.min(this.wanted[1], this.size);
-    return to > from ? [this.pageOf(from), this.pageOf(to - 1)] : [1, 0];
+    const to = Math.min(this.wanted[1], this.length);
+    return to > from ? [this.pages.pageOf(from), this.pages.pageOf(to - 1)] : [1, 0];
   }
 
   private pump(): void {
@@ -168,16 +129,13 @@ export class PhotoList {
     const middle = (first + last) / 2;
     const missing: number[] = [];
     for (let page = first; page <= last; page += 1)
-      if (this.isMissing(page) && !this.flights.has(page) && !this.failures.has(page)) missing.push(page);
+      if (this.pages.isMissing(page) && !this.flights.has(page) && !this.failures.has(page))
+        missing.push(page);
     missing.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
     for (const page of missing) {
       if (this.flights.size >= IN_FLIGHT) return;
       void this.fetch(page);
     }
-  }
-
-  private isMissing(page: number): boolean {
-    return this.pages.get(page)?.stale ?? true;
   }
 
   private async fetch(page: number): Promise<void> {
@@ -186,108 +144,17 @@ export class PhotoList {
     try {
       const answer = await this.load(page, this.pageSize, flight.signal);
       if (this.disposed || flight.signal.aborted) return;
-      this.store(page, answer);
+      this.pages.store(page, answer);
     } catch (error) {
       if (this.disposed || flight.signal.aborted) return;
       // Past the end of a list that shrank (R2.7.5).
-      if (isNinepicError(error) && PAST_THE_END.has(error.code)) this.store(page, NOTHING);
+      if (isNinepicError(error) && PAST_THE_END.has(error.code)) this.pages.store(page, NOTHING);
       else this.failures.set(page, asFailure(error));
     } finally {
       this.flights.delete(page);
       this.pump();
     }
     this.changed.emit();
-  }
-
-  private store(page: number, answer: PhotoPage): void {
-    const start = (page - 1) * this.pageSize;
-    this.forget(page);
-    const slots = answer.photos.slice(0, this.pageSize).map((photo, position): Slot => {
-      // Seen before: photos that arrive at the event shift later pages (R2.7.2).
-      if (this.isTaken(photo.id)) return null;
-      this.places.set(photo.id, start + position);
-      return photo;
-    });
-    const live = slots.filter(Boolean).length;
-    const isFirst = this.pages.size === 0;
-    this.pages.set(page, { slots, live, stale: false });
-    // Nothing new where the list grew is drift, not a server that repeats itself.
-    const grew = answer.total !== null && answer.total > this.size;
-    this.barren = live > 0 || grew ? 0 : this.barren + 1;
-    if (isFirst) this.begin(answer);
-    else this.measure(page, answer);
-  }
-
-  /** Whether a photo stands elsewhere. A page that is out of date gives it up, because it will be read anew. */
-  private isTaken(id: string): boolean {
-    const place = this.places.get(id);
-    if (place === undefined) return false;
-    const page = this.pages.get(this.pageOf(place));
-    if (!page?.stale) return true;
-    page.slots[place % this.pageSize] = null;
-    page.live -= 1;
-    return false;
-  }
-
-  /** The length as page one tells it. */
-  private begin({ photos, dropped, total, hasNext }: PhotoPage): void {
-    const end = Math.min(this.pageSize, photos.length + dropped);
-    if (total === null) this.size = hasNext ? 2 * this.pageSize : end;
-    // A first page with room left and nothing behind it is the whole list, whatever `total` claims.
-    else this.size = !hasNext && end < this.pageSize ? end : Math.max(total, end);
-  }
-
-  /** Fits the length to what a page says; a total is never a loop bound and never hides a photo that is here. */
-  private measure(page: number, answer: PhotoPage): void {
-    const start = (page - 1) * this.pageSize;
-    // Items that were dropped had a place, items past the page had none.
-    const end = start + Math.min(this.pageSize, answer.photos.length + answer.dropped);
-    const { hasNext } = answer;
-    const total = this.limit === Infinity ? answer.total : null;
-    if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
-    else if (total === null) {
-      // One more page at a time, as long as the server says that there is one.
-      if (hasNext) this.size = Math.max(this.size, Math.min(this.limit, start + 2 * this.pageSize));
-      else if (page >= this.lastPage()) this.size = end;
-    } else {
-      if (total < this.size) this.shrink(Math.max(total, end), page);
-      this.news = Math.max(0, total - this.size);
-    }
-  }
-
-  private lastPage(): number {
-    return Math.max(...this.pages.keys());
-  }
-
-  /**
-   * Nothing is at this page: the list ends with the last page that holds a photo, or one page later if that is full.
-   * Where photos are known behind it, it is a gap and no end.
-   */
-  private cut(page: number): void {
-    let last = 0;
-    for (const [known, { live }] of this.pages) if (live > 0) last = Math.max(last, known);
-    if (last >= page) return;
-    this.limit = Math.min(this.limit, (page - 1) * this.pageSize);
-    const length = this.pages.get(last)?.slots.length ?? 0;
-    const next = length === this.pageSize && !this.pages.has(last + 1) ? this.pageSize : 0;
-    this.size = Math.min(this.limit, this.size, Math.max(0, last - 1) * this.pageSize + length + next);
-  }
-
-  /**
-   * Photos were deleted, so everything behind them moved up: any other page may lack a photo that another one no longer
-   * has, and is read anew when it is wanted (R2.7.2).
-   */
-  private shrink(total: number, page: number): void {
-    this.size = total;
-    this.revisions += 1;
-    for (const [known, loaded] of [...this.pages])
-      if ((known - 1) * this.pageSize >= total) this.forget(known);
-      else if (known !== page && this.revisions <= REVISIONS) loaded.stale = true;
-  }
-
-  private forget(page: number): void {
-    for (const slot of this.pages.get(page)?.slots ?? []) if (slot) this.places.delete(slot.id);
-    this.pages.delete(page);
   }
 }
 

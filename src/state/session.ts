@@ -8,7 +8,6 @@ import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, normalizeBib } from '../api/grammar.js';
 import type { PhotoPage } from '../api/payloads.js';
 import { Address } from './address.js';
-import { Emitter } from './emitter.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
 import { Members } from './members.js';
@@ -19,7 +18,7 @@ import type { Query, SearchBy } from './search-state.js';
 import { SelfieFlow } from './selfie-flow.js';
 import { SelfieSearch } from './selfie-search.js';
 import type { Consent } from './selfie-search.js';
-import { START } from './session-state.js';
+import { SessionStore } from './session-store.js';
 import type { SessionState, SharedSettings, Turn } from './session-state.js';
 
 export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch' | 'platform'> {
@@ -29,19 +28,15 @@ export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch'
 }
 
 /** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
-export class Session {
+export class Session extends SessionStore {
   readonly eventId: string;
   readonly group: string | null;
   readonly client: NinepicClient;
   /** The tags that use it. */
   readonly members = new Members(
-    () => this.changed.emit(this.current),
+    () => this.notify(),
     () => this.park(),
   );
-  private current: SessionState = START;
-  private readonly changed = new Emitter<SessionState>();
-  private readonly announced = new Set<string>();
-  private readonly claimed = new WeakSet<NinepicError>();
   private readonly selfies: SelfieFlow;
   private details: Promise<void> | undefined;
   private flight: AbortController | undefined;
@@ -56,6 +51,7 @@ export class Session {
 
   /** @throws NinepicError `config` for a proxy address that cannot be one */
   constructor(options: SessionOptions) {
+    super();
     this.eventId = String(options.eventId);
     this.group = options.group ?? null;
     this.client = new NinepicClient(options);
@@ -65,12 +61,8 @@ export class Session {
     );
   }
 
-  get state(): SessionState {
-    return this.current;
-  }
-
   get features(): Features {
-    return featuresOf(this.current.event);
+    return featuresOf(this.state.event);
   }
 
   /** What the tags of the page set for this session; `undefined` until the first tag is there. */
@@ -90,24 +82,23 @@ export class Session {
     this.address = new Address({ eventId, group, hashKey, enabled: !noHash });
     const query = (settings.acceptQuery ? this.address.takeQuery() : null) ?? this.address.read();
     this.watch();
-    if (this.current.search.status !== 'idle') return;
+    if (this.state.search.status !== 'idle') return;
     if (query) void this.run(query, true);
-    else if (!this.selfies.recover()) this.changed.emit(this.current);
+    else if (!this.selfies.recover()) this.notify();
   }
 
   /**
    * Tells `listener` now, and after every change. The first subscriber has event details fetched, once.
    */
-  subscribe(listener: (state: SessionState) => void, options: { signal?: AbortSignal } = {}): void {
-    this.changed.on(listener, options.signal);
+  override subscribe(listener: (state: SessionState) => void, options: { signal?: AbortSignal } = {}): void {
     // A microtask later, so that a handed-on search has left the address before anything is sent (T1.6.6).
     this.details ??= Promise.resolve().then(() => this.loadDetails());
-    listener(this.current);
+    super.subscribe(listener, options);
   }
 
   /** Shows the event's photos; those that were read before are shown again without a request. */
   showAll(): void {
-    if (this.current.sets.all) this.show('all');
+    if (this.state.sets.all) this.show('all');
     else void this.run({ by: 'all' });
   }
 
@@ -151,7 +142,7 @@ export class Session {
 
   /** Switches to a set that was found before; nothing is sent. */
   show(by: SearchBy): void {
-    const set = this.current.sets[by];
+    const set = this.state.sets[by];
     if (!set) return;
     this.stop();
     this.set({ search: ready(set), shown: set });
@@ -160,7 +151,7 @@ export class Session {
 
   /** Sends the last search again if it failed, and the pages that are missing. */
   retry(): void {
-    const { search, shown } = this.current;
+    const { search, shown } = this.state;
     if (search.status !== 'failed') shown?.photos.retry();
     else if (search.query.by !== 'selfie' || !this.selfies.retry(search.query.requestId))
       void this.run(search.query);
@@ -168,7 +159,7 @@ export class Session {
 
   /** Reads the shown set anew: new photos may have come to the event. Free. */
   refresh(): void {
-    const { shown } = this.current;
+    const { shown } = this.state;
     if (shown) void this.run(shown.query);
   }
 
@@ -177,8 +168,8 @@ export class Session {
     this.stop();
     this.epoch += 1;
     this.selfies.forget();
-    const { all } = this.current.sets;
-    for (const set of Object.values(this.current.sets)) if (set !== all) set.photos.dispose();
+    const { all } = this.state.sets;
+    for (const set of Object.values(this.state.sets)) if (set !== all) set.photos.dispose();
     this.set({
       search: all ? ready(all) : { status: 'idle' },
       sets: all ? { all } : {},
@@ -186,20 +177,6 @@ export class Session {
       clip: { status: 'none' },
     });
     this.address?.write(null);
-  }
-
-  /** True the first time for each result set: however many galleries show it, one announces it. */
-  announce(id: string): boolean {
-    if (this.announced.has(id)) return false;
-    this.announced.add(id);
-    return true;
-  }
-
-  /** True the first time for each failure: one tag reports it. */
-  claim(error: NinepicError): boolean {
-    if (this.claimed.has(error)) return false;
-    this.claimed.add(error);
-    return true;
   }
 
   /** A tag uses this session from now on. */
@@ -219,11 +196,11 @@ export class Session {
   /** Ends everything but a paid request that is under way. */
   dispose(): void {
     this.park();
-    for (const set of Object.values(this.current.sets)) set.photos.dispose();
+    for (const set of Object.values(this.state.sets)) set.photos.dispose();
   }
 
   private park(): void {
-    const { search } = this.current;
+    const { search } = this.state;
     const isRead = search.status === 'searching' && !this.selfies.isRunning;
     if (isRead) {
       this.parked = search.query;
@@ -231,14 +208,14 @@ export class Session {
     }
     this.watching?.abort();
     this.watching = undefined;
-    for (const set of Object.values(this.current.sets)) set.photos.pause();
+    for (const set of Object.values(this.state.sets)) set.photos.pause();
   }
 
   private watch(): void {
     if (this.watching || !this.address) return;
     this.watching = new AbortController();
     this.address.watch((query) => {
-      const { search } = this.current;
+      const { search } = this.state;
       if (search.status === 'idle' || !sameQuery(search.query, query)) void this.run(query, true);
     }, this.watching.signal);
   }
@@ -294,16 +271,15 @@ export class Session {
         epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
       fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
       end: () =>
-        isCurrent() &&
-        this.set({ search: this.current.shown ? ready(this.current.shown) : { status: 'idle' } }),
+        isCurrent() && this.set({ search: this.state.shown ? ready(this.state.shown) : { status: 'idle' } }),
     };
   }
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
   private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
-    this.current.sets[query.by]?.photos.dispose();
+    this.state.sets[query.by]?.photos.dispose();
     const set = makeSet(this.client, this.eventId, query, first, restored);
-    const sets = { ...this.current.sets, [query.by]: set };
+    const sets = { ...this.state.sets, [query.by]: set };
     this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
     // Only now, when there is something to come back to (T1.6.4).
     if (isShown && query.by !== 'all') this.address?.write(query);
@@ -317,11 +293,6 @@ export class Session {
       if (isNinepicError(error) && (error.code === 'not-found' || error.code === 'config'))
         this.set({ eventError: error });
     }
-  }
-
-  private set(change: Partial<SessionState>): void {
-    this.current = Object.freeze({ ...this.current, ...change });
-    this.changed.emit(this.current);
   }
 }
 
