@@ -10,49 +10,13 @@
  */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
-import { guard } from './.ci/build/guard.js';
+import { defineConfig, type Plugin } from 'vite';
 import { writeIntegrity } from './.ci/build/integrity.js';
-import { tagFiles, tagName, version } from './.ci/build/tags.js';
+import { script } from './.ci/build/script.js';
+import { tagFiles } from './.ci/build/tags.js';
 import { minifyTemplates } from './.ci/build/templates.js';
 
-const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const outDir = at('dist/cdn');
-
-/** The browsers of design.md section 1. */
-const baseline = ['chrome111', 'safari16.4', 'firefox115'];
-
-/** One file to build: from where, to what name, with which tags. */
-function script(
-  entry: string,
-  fileName: string,
-  tags: readonly string[],
-  { chunks = false } = {},
-): EnvironmentOptions {
-  return {
-    consumer: 'client',
-    build: {
-      outDir,
-      emptyOutDir: false,
-      target: baseline,
-      lib: { entry: at(entry), formats: ['es'], fileName: () => fileName },
-      rolldownOptions: {
-        // Lazy files share Lit with the first one; they import it from there instead of from a third.
-        preserveEntrySignatures: 'allow-extension',
-        // The gallery is in the file already; that is what the file is for.
-        checks: { ineffectiveDynamicImport: false },
-        plugins: [guard({ tags: tags.map(tagName), version, exports: chunks })],
-        output: {
-          // Of its own accord Vite leaves the white space of modules as it is.
-          minify: true,
-          comments: false,
-          chunkFileNames: 'ninepic-[name].js',
-          ...(chunks ? {} : { codeSplitting: false }),
-        },
-      },
-    },
-  };
-}
+const outDir = fileURLToPath(new URL('dist/cdn', import.meta.url));
 
 /** In a tag's own file, the gallery that a search tag brings along is the gallery's own file beside it. */
 const galleryBeside: Plugin = {

@@ -1,5 +1,6 @@
 /** Finds the browser that tests, benchmarks and screenshots run in. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 const places = [
   process.env.CHROMIUM,
@@ -10,9 +11,17 @@ const places = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** Where `npx playwright-core install chromium` puts it; playwright is loaded only when nothing else was found. */
+const ofPlaywright = () => createRequire(import.meta.url)('playwright-core').chromium.executablePath();
+
+/** @returns {string | undefined} path of a Chromium */
+export function lookForChromium() {
+  return places.find((path) => path && existsSync(path)) ?? [ofPlaywright()].find(existsSync);
+}
+
 /** @returns {string} path of a Chromium; throws one sentence where there is none */
 export function findChromium() {
-  const found = places.find((path) => path && existsSync(path));
+  const found = lookForChromium();
   if (!found)
     throw new Error('No Chromium found: install one, or name it in the environment variable CHROMIUM.');
   return found;

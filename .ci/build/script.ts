@@ -1,0 +1,47 @@
+/** How one script-tag file is bundled; `vite.config.ts` writes the files, `test/bench/sizes.ts` weighs them. */
+import { fileURLToPath } from 'node:url';
+import type { EnvironmentOptions } from 'vite';
+import { guard } from './guard.js';
+import { tagName, version } from './tags.js';
+
+const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** The browsers of design.md section 1. */
+const baseline = ['chrome111', 'safari16.4', 'firefox115'];
+
+/**
+ * @param entry from the root of the package
+ * @param tags what it registers, by file name in `src/define`
+ * @param options.chunks what is loaded on demand stays in files beside it, and it is a module; default: all in one file
+ * that is valid as module and as classic script
+ */
+export function script(
+  entry: string,
+  fileName: string,
+  tags: readonly string[],
+  { chunks = false } = {},
+): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: at('dist/cdn'),
+      emptyOutDir: false,
+      target: baseline,
+      lib: { entry: at(entry), formats: ['es'], fileName: () => fileName },
+      rolldownOptions: {
+        // Lazy files share Lit with the first one; they import it from there instead of from a third.
+        preserveEntrySignatures: 'allow-extension',
+        // The gallery is in the file already; that is what the file is for.
+        checks: { ineffectiveDynamicImport: false, pluginTimings: false },
+        plugins: [guard({ tags: tags.map(tagName), version, exports: chunks })],
+        output: {
+          // Of its own accord Vite leaves the white space of modules as it is.
+          minify: true,
+          comments: false,
+          chunkFileNames: 'ninepic-[name].js',
+          ...(chunks ? {} : { codeSplitting: false }),
+        },
+      },
+    },
+  };
+}

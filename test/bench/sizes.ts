@@ -1,0 +1,140 @@
+/**
+ * Weighs what a page loads: `npm run sizes` fails past a target of performance.md, `npm run bench` prints the table.
+ *
+ * Eager is what stands between a script tag and the first tag on the page; lazy is what a visitor's act brings. Each file
+ * is compressed by itself, as a server does. KB are 1024 bytes.
+ */
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { createBuilder, type Rolldown } from 'vite';
+import { script } from '../../.ci/build/script.js';
+import { tagFiles } from '../../.ci/build/tags.js';
+import { minifyTemplates } from '../../.ci/build/templates.js';
+
+interface Row {
+  readonly what: string;
+  readonly kind: 'eager' | 'lazy';
+  readonly files: readonly Rolldown.OutputChunk[];
+  /** Most KB after gzip -9. */
+  readonly target: number;
+}
+
+/** Of one tag without the others. */
+const ALONE: Readonly<Record<string, number>> = {
+  gallery: 24,
+  'bib-search': 20,
+  'selfie-search': 20,
+  clip: 19,
+};
+
+/** What is loaded on demand, by the source that it comes from. */
+const LAZY = [
+  { what: 'viewer', source: /\/ui\/viewer/, target: 8 },
+  { what: 'selfie: camera and picture', source: /\/ui\/(selfie|camera|consent)|elements\/selfie/, target: 6 },
+  { what: 'zip and downloads', source: /zip|download|originals|save/, target: 5 },
+] as const;
+
+const kilobytes = (bytes: number): number => bytes / 1024;
+const sum = (files: Row['files'], size: (code: Buffer) => number): number =>
+  kilobytes(files.reduce((total, { code }) => total + size(Buffer.from(code)), 0));
+const gzip = (code: Buffer) => gzipSync(code, { level: 9 }).length;
+const brotli = (code: Buffer) =>
+  brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+/** Bundles as `vite.config.ts` does, without writing. */
+async function bundle(
+  entry: string,
+  tags: readonly string[],
+  chunks: boolean,
+): Promise<{ first: Rolldown.OutputChunk; lazy: Rolldown.OutputChunk[] }> {
+  const options = script(entry, 'first.js', tags, { chunks });
+  const builder = await createBuilder({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [minifyTemplates()],
+    environments: { weighed: { ...options, build: { ...options.build, write: false } } },
+  });
+  const environment = builder.environments['weighed'];
+  if (!environment) throw new Error('Vite has no such environment.');
+  const [result] = [await builder.build(environment)].flat() as Rolldown.RolldownOutput[];
+  const files = (result?.output ?? []).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+  const first = files.find(({ isEntry }) => isEntry);
+  if (!first) throw new Error(`${entry} brought no file.`);
+  return { first, lazy: files.filter((file) => file !== first) };
+}
+
+/** Lazy files by their target; a file that nobody gave a target is an error, so that none grows unseen. */
+function lazyRows(files: readonly Rolldown.OutputChunk[]): Row[] {
+  const sourceOf = (file: Rolldown.OutputChunk) => file.facadeModuleId ?? file.moduleIds.join();
+  const languages = files.filter((file) => /\/i18n\//.test(sourceOf(file)));
+  const rest = files.filter((file) => !languages.includes(file));
+  const stray = rest.filter((file) => !LAZY.some(({ source }) => source.test(sourceOf(file))));
+  if (stray.length > 0)
+    throw new Error(
+      `No target for ${stray.map(({ fileName }) => fileName).join(', ')}; see LAZY in this file.`,
+    );
+  return [
+    ...LAZY.map(({ what, source, target }) => ({
+      what,
+      kind: 'lazy' as const,
+      files: rest.filter(
+        (file) => LAZY.find((group) => group.source.test(sourceOf(file)))?.source === source,
+      ),
+      target,
+    })),
+    ...languages.map((file) => ({
+      what: `language ${file.name}`,
+      kind: 'lazy' as const,
+      files: [file],
+      target: 2,
+    })),
+  ].filter((row) => row.files.length > 0);
+}
+
+async function weigh(): Promise<Row[]> {
+  const all = await bundle('src/cdn.ts', tagFiles, true);
+  const classic = await bundle('src/cdn.ts', tagFiles, false);
+  const rows: Row[] = [
+    { what: 'all tags', kind: 'eager', files: [all.first], target: 30 },
+    { what: 'all tags, one classic file', kind: 'eager', files: [classic.first], target: 55 },
+  ];
+  for (const tag of tagFiles) {
+    const { first } = await bundle(`src/define/${tag}.ts`, [tag], true);
+    const target = ALONE[tag];
+    if (target === undefined) throw new Error(`No target for ${tag} alone; see ALONE in this file.`);
+    rows.push({ what: `${tag} alone`, kind: 'eager', files: [first], target });
+  }
+  return [...rows, ...lazyRows(all.lazy)];
+}
+
+/** Share of each part of the sources, before names are shortened. */
+async function explain(): Promise<void> {
+  const { first } = await bundle('src/cdn.ts', tagFiles, true);
+  const parts = new Map<string, number>();
+  for (const [id, { renderedLength }] of Object.entries(first.modules)) {
+    const [, own] = /\/(src\/.*)$/.exec(id) ?? [];
+    const [, dependency] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
+    const part = dependency ?? own ?? 'other';
+    parts.set(part, (parts.get(part) ?? 0) + renderedLength);
+  }
+  const total = [...parts.values()].reduce((a, b) => a + b, 0);
+  console.log('\nall tags, eager, by share of the source');
+  for (const [part, length] of [...parts].sort((a, b) => b[1] - a[1]).slice(0, 30))
+    console.log(`${((100 * length) / total).toFixed(1).padStart(6)} %  ${part}`);
+}
+
+const rows = await weigh();
+console.log('KB, minified'.padEnd(34), '  gzip', 'brotli', 'target');
+let over = 0;
+for (const { what, kind, files, target } of rows) {
+  const weight = sum(files, gzip);
+  const fits = weight <= target;
+  if (!fits) over += 1;
+  const figures = [weight, sum(files, brotli), target].map((value) => value.toFixed(1).padStart(6));
+  console.log(`${kind} ${what}`.padEnd(34), ...figures, fits ? '' : ' OVER');
+}
+if (process.argv.includes('--explain')) await explain();
+if (over > 0 && process.argv.includes('--check')) {
+  console.error(`${over} of ${rows.length} sizes are over their target (performance.md, "Bytes").`);
+  process.exitCode = 1;
+}
