@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createServer as createVite, type ViteDevServer } from 'vite';
+import { optionsFromEnvironment } from '../src/proxy/environment.js';
 import { createProxy } from '../src/proxy/index.js';
 import { nodeListener } from '../src/proxy/node.js';
 import { drawnPictures } from './pictures/index.js';
@@ -33,18 +34,22 @@ async function fakeBackend(port: number): Promise<Backend> {
   });
   return {
     eventId: '456',
-    name: 'pretend 9Pic API',
+    name: 'a pretend 9Pic API',
     warm: () => pictures.warm(),
     handle: (message, response) => stack.handle(message, response),
     close: stack.close,
   };
 }
 
-function liveBackend(apiKey: string, orgId: string, events: string[]): Backend {
-  const listener = nodeListener(createProxy({ apiKey, orgId, events }));
+/** 9Pic itself, by the variables that `ninepic-proxy` reads; `undefined` when one of the three is missing. */
+function liveBackend(): Backend | undefined {
+  const options = optionsFromEnvironment(process.env);
+  const [eventId] = options.events;
+  if (!options.apiKey || !options.orgId || eventId === undefined) return undefined;
+  const listener = nodeListener(createProxy({ ...options, basePath: '/ninepic' }));
   return {
-    eventId: events[0] ?? '',
-    name: 'api.9pic.ai',
+    eventId: String(eventId),
+    name: options.upstream ?? 'api.9pic.ai',
     handle(message, response) {
       if (!message.url?.startsWith('/ninepic/')) return false;
       listener(message, response);
@@ -52,14 +57,6 @@ function liveBackend(apiKey: string, orgId: string, events: string[]): Backend {
     },
     close: () => Promise.resolve(),
   };
-}
-
-function chooseBackend(port: number): Promise<Backend> {
-  const { NINEPIC_API_KEY, NINEPIC_ORG_ID, NINEPIC_EVENT_IDS } = process.env;
-  const events = (NINEPIC_EVENT_IDS ?? '').split(',').flatMap((id) => id.trim() || []);
-  return NINEPIC_API_KEY && NINEPIC_ORG_ID && events.length > 0
-    ? Promise.resolve(liveBackend(NINEPIC_API_KEY, NINEPIC_ORG_ID, events))
-    : fakeBackend(port);
 }
 
 /** The page in `demo/`, with its modules compiled by vite; its event is the one that is served. */
@@ -79,7 +76,7 @@ async function listen(server: Server, port: number): Promise<void> {
 
 async function start(): Promise<void> {
   const port = Number(process.env['PORT'] ?? 4173);
-  const backend = await chooseBackend(port);
+  const backend = liveBackend() ?? (await fakeBackend(port));
   const server = createServer();
   const vite = await createVite({
     root: ROOT,
@@ -107,7 +104,7 @@ async function start(): Promise<void> {
   });
 
   await listen(server, port);
-  console.log(`Race page: http://${HOST}:${port}/  (photos from the ${backend.name})`);
+  console.log(`Race page: http://${HOST}:${port}/  (photos: ${backend.name})`);
   void backend.warm?.();
 
   const stop = async () => {
