@@ -44,6 +44,13 @@ async function requestStream(id: string | undefined): Promise<MediaStream> {
   }
 }
 
+/** WebKit plays before it has a frame to draw. A camera that keeps it waiting for more than a second is shown as it is. */
+const firstFrame = (video: HTMLVideoElement): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, typeof video.requestVideoFrameCallback === 'function' ? 1000 : 0);
+    video.requestVideoFrameCallback?.(() => resolve());
+  });
+
 /** Browsers name cameras only once one of them may be used. */
 async function listCameras(): Promise<readonly CameraChoice[]> {
   try {
@@ -175,6 +182,7 @@ export class Camera {
     } catch (error) {
       throw new CameraError('busy', error);
     }
+    await firstFrame(video);
   }
 }
 

@@ -78,7 +78,7 @@ describe('a photo that is made fit for upload', () => {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     context.fillStyle = 'red';
-    for (let y = 200; y < 300; y += 2) context.fillRect(100 + y, y, 30, 1);
+    for (let y = 50; y < 350; y += 2) context.fillRect(y, y, 40, 1);
     const bitmap = await createImageBitmap(await prepareSelfie(await encoded(canvas, 'image/png')));
     const result = new OffscreenCanvas(400, 400).getContext('2d');
     result?.drawImage(bitmap, 0, 0);

@@ -113,7 +113,7 @@ describe('a browser that falsifies canvases', () => {
     });
 
   it('refuses a JPEG that is too large for the proxy as it is', async () => {
-    const photo = await encoded(noise(3000, 2000), 'image/jpeg', 1);
+    const photo = await encoded(noise(3000, 3000), 'image/jpeg', 1);
     expect(photo.size).to.be.greaterThan(10_000_000);
     falsifyEncoding(white);
     expect(await reasonOf(photo)).to.equal('protected');

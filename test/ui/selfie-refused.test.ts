@@ -26,16 +26,16 @@ async function refusal(
     decoded += 1;
     return decode(...args);
   });
-  patch(
-    window,
-    'ImageDecoder',
-    class extends Decoder {
+  // Not every browser has it.
+  if (typeof Decoder === 'function') {
+    const Counted = class extends Decoder {
       constructor(init: ImageDecoderInit) {
         decoded += 1;
         super(init);
       }
-    },
-  );
+    };
+    patch(window, 'ImageDecoder', Counted);
+  }
   try {
     await prepareSelfie(file);
   } catch (error) {
