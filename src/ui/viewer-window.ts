@@ -1,0 +1,19 @@
+/**
+ * Keeps the viewer in what can be seen of a page that was pinched before it opened. A fixed element stands in the layout
+ * viewport, and the visitor could not pinch out again: the viewer takes the fingers for itself.
+ */
+export function followVisualViewport(dialog: HTMLElement, signal: AbortSignal): void {
+  // Absent in some embedded browsers, whatever the type says.
+  const seen = window.visualViewport as VisualViewport | null | undefined;
+  if (!seen) return;
+  const follow = (): void => {
+    const pinched = seen.scale > 1.01;
+    dialog.classList.toggle('viewer-pinched', pinched);
+    if (!pinched) return;
+    const box = { x: seen.offsetLeft, y: seen.offsetTop, w: seen.width, h: seen.height };
+    for (const [name, value] of Object.entries(box)) dialog.style.setProperty(`--_${name}`, `${value}px`);
+  };
+  follow();
+  seen.addEventListener('resize', follow, { signal });
+  seen.addEventListener('scroll', follow, { signal });
+}
