@@ -7,4 +7,5 @@ export { ConnectionLost, createFaults, type FaultName, type FaultOptions, type F
 export type { FakeOptions, FakeSettings, FakeSettingsPatch, Media, PictureSource } from './options.js';
 export type { PhotoFacts, Race } from './race.js';
 export { tinyPictures } from './tiny-pictures.js';
+export { withoutProxy, type WithoutProxyOptions } from './without-proxy.js';
 export { events, FOREIGN_EVENT_ID, ORG_ID, type EventSpec, type Flags } from './world.js';
