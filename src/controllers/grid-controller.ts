@@ -9,12 +9,16 @@ import type { Box } from '../ui/justified-rows.js';
 import { ratioOf } from '../ui/justified-rows.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Metrics } from '../ui/virtual-layout.js';
+import { stepFrom } from '../ui/virtual-steps.js';
+import type { StepKey } from '../ui/virtual-steps.js';
 import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
 import type { Visible } from './scroll-place.js';
 
 export interface GridHost extends ReactiveControllerHost, HTMLElement {
   /** The element that is as high as the list. */
   readonly grid: HTMLElement | null;
+  /** Scrolls where the page gave the tag a height. */
+  readonly base: HTMLElement | null;
   /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
   readonly ruler: HTMLElement | null;
   readonly layout: 'rows' | 'grid';
@@ -56,6 +60,8 @@ export class GridController implements ReactiveController {
   private frame = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
   private limit = Infinity;
+  /** Whether the tag scrolls by itself. */
+  isBounded = false;
   /** Counts the looks at what to ask for: only the newest one asks. */
   private asked = 0;
   /** A place that is to be seen as soon as it is known where it is. */
@@ -107,7 +113,7 @@ export class GridController implements ReactiveController {
       if (list) {
         this.listening = new AbortController();
         this.virtual = new VirtualLayout(list.pageSize, (block) => this.ratios(block));
-        list.subscribe(() => this.refresh(), { signal: this.listening.signal });
+        list.subscribe(() => this.onRead(list), { signal: this.listening.signal });
       }
     }
     this.refresh();
@@ -154,45 +160,11 @@ export class GridController implements ReactiveController {
     return this.shown[1];
   }
 
-  /** The next place before or behind that holds a photo; the place itself where there is none. */
-  beside(index: number, direction: 1 | -1): number {
-    for (let at = index + direction; at >= 0 && at < this.end; at += direction)
-      if (!this.list?.isGone(at)) return at;
-    return index;
-  }
-
-  /** The place in the row above or below that is nearest to a place; the place itself where there is none. */
-  neighbour(index: number, direction: 1 | -1): number {
-    const start = this.virtual?.boxOf(index);
-    if (!start) return index;
-    const centre = start.x + start.width / 2;
-    let best = index;
-    let row: number | undefined;
-    let distance = Infinity;
-    for (let at = index + direction; at >= 0 && at < this.end; at += direction) {
-      const box = this.virtual?.boxOf(at);
-      if (!box) {
-        if (this.list?.isLoaded(at)) continue;
-        return row === undefined ? at : best;
-      }
-      if (Math.abs(box.y - start.y) < 1) continue;
-      row ??= box.y;
-      if (Math.abs(box.y - row) >= 1) break;
-      const off = Math.abs(box.x + box.width / 2 - centre);
-      if (off < distance) {
-        distance = off;
-        best = at;
-      }
-    }
-    return best;
-  }
-
-  /** A place about one screen further down or up. */
-  page(index: number, direction: 1 | -1): number {
-    const { virtual } = this;
-    if (!virtual) return index;
-    const y = virtual.yOf(index) + direction * this.seen.height * 0.9;
-    return Math.max(0, Math.min(this.end - 1, virtual.indexAt(Math.max(0, Math.min(y, virtual.height - 1)))));
+  /** Where an arrow key leads to. */
+  step(index: number, key: StepKey): number {
+    const { list, virtual, end } = this;
+    if (!list || !virtual) return index;
+    return stepFrom(index, key, { list, layout: virtual, end, screen: this.seen.height });
   }
 
   /** Scrolls as little as needed to see a place; where its page is still to come, again when it is there. */
@@ -212,6 +184,14 @@ export class GridController implements ReactiveController {
     if (y < top) scrollBy(this.scroller, y - top);
     else if (y + height > bottom) scrollBy(this.scroller, y + height - bottom);
     if (box) this.target = null;
+  }
+
+  private onRead(list: PhotoList): void {
+    // Photos that were deleted moved those behind them: their pages are read again.
+    this.virtual?.prune((block) => list.isLoaded(block * list.pageSize));
+    this.refresh();
+    // Counts and failures are drawn, too.
+    this.host.requestUpdate();
   }
 
   private ratios(block: number): readonly (number | null)[] | undefined {
@@ -247,6 +227,7 @@ export class GridController implements ReactiveController {
     const metrics = this.metrics();
     // Hidden, or squeezed to nothing: keep what was known until there is room again.
     if (metrics.width < 1) return;
+    this.bound();
     this.scroller = scrollerOf(grid);
     const before = this.seen;
     this.seen = visiblePart(grid, this.scroller);
@@ -272,6 +253,17 @@ export class GridController implements ReactiveController {
     this.ask(Math.abs(moved) > height && before.height > 0);
     if (!changed && shown[0] === this.shown[0] && shown[1] === this.shown[1]) return;
     this.shown = shown;
+    this.host.requestUpdate();
+  }
+
+  /** Where the page gave the tag a height that is too small for all of it, the tag scrolls by itself. */
+  private bound(): void {
+    const { base } = this.host;
+    if (!base) return;
+    const isBounded = base.scrollHeight - base.clientHeight > 1;
+    if (isBounded === this.isBounded) return;
+    this.isBounded = isBounded;
+    base.classList.toggle('bounded', isBounded);
     this.host.requestUpdate();
   }
 

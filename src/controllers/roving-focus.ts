@@ -3,6 +3,7 @@
  * photo that has the focus is drawn wherever it stands, so that scrolling away does not lose it.
  */
 import type { ReactiveControllerHost } from 'lit';
+import type { StepKey } from '../ui/virtual-steps.js';
 import type { GridController } from './grid-controller.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -67,35 +68,27 @@ export class RovingFocus {
 
   readonly onKeydown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = this.destination(event.key);
-    if (next === null) return;
+    const key = this.keyOf(event.key);
+    if (!key) return;
     event.preventDefault();
     event.stopPropagation();
+    const next = this.grid.step(this.current, key);
     if (next !== this.current) this.moveTo(next);
   };
 
-  private destination(key: string): number | null {
-    const { current, grid } = this;
-    const forward = getComputedStyle(this.host).direction === 'rtl' ? -1 : 1;
-    switch (key) {
-      case 'ArrowRight':
-        return grid.beside(current, forward);
-      case 'ArrowLeft':
-        return grid.beside(current, forward === 1 ? -1 : 1);
-      case 'ArrowDown':
-        return grid.neighbour(current, 1);
-      case 'ArrowUp':
-        return grid.neighbour(current, -1);
-      case 'Home':
-        return 0;
-      case 'End':
-        return grid.end - 1;
-      case 'PageDown':
-        return grid.page(current, 1);
-      case 'PageUp':
-        return grid.page(current, -1);
-      default:
-        return null;
-    }
+  private keyOf(key: string): StepKey | undefined {
+    const isRtl = getComputedStyle(this.host).direction === 'rtl';
+    if (key === 'ArrowRight') return isRtl ? 'previous' : 'next';
+    if (key === 'ArrowLeft') return isRtl ? 'next' : 'previous';
+    return Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
   }
 }
+
+const KEYS: Readonly<Record<string, StepKey>> = {
+  ArrowDown: 'down',
+  ArrowUp: 'up',
+  Home: 'first',
+  End: 'last',
+  PageDown: 'page-down',
+  PageUp: 'page-up',
+};

@@ -37,6 +37,17 @@ export const galleryStyles = css`
     border-radius: var(--_radius);
     background: var(--_fill);
   }
+  .busy.first {
+    min-block-size: 100vh;
+    min-block-size: 100svh;
+  }
+  [part='base'] {
+    max-block-size: 100%;
+  }
+  .bounded {
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
   .ruler {
     position: absolute;
     visibility: hidden;
@@ -92,7 +103,8 @@ export const galleryStyles = css`
     justify-content: center;
     margin-block-start: 1em;
   }
-  .empty {
-    padding-block: 1em;
+  .hint {
+    font-size: 0.875em;
+    color: var(--_quiet);
   }
 `;

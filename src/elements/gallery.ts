@@ -7,14 +7,21 @@ import type { Photo } from '../api/payloads.js';
 import { GridController } from '../controllers/grid-controller.js';
 import { RovingFocus } from '../controllers/roving-focus.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
-import { NinepicPhotoCloseEvent, NinepicPhotoOpenEvent, NinepicResultsEvent } from '../events.js';
+import {
+  NinepicClearEvent,
+  NinepicPhotoCloseEvent,
+  NinepicPhotoOpenEvent,
+  NinepicResultsEvent,
+} from '../events.js';
 import type { ResultsDetail } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet, SearchBy } from '../state/search-state.js';
+import { chips } from '../ui/chips.js';
 import { photoTile } from '../ui/photo-tile.js';
 import { politeStatus } from '../ui/status.js';
 import { galleryStyles } from './gallery.styles.js';
 import { NinepicElement } from './ninepic-element.js';
+import { SetActions } from './set-actions.js';
 
 /** Sets that a visitor can come back to, in the order of their chips. */
 const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
@@ -27,6 +34,7 @@ const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
  * @fires ninepic-results - {NinepicResultsEvent} A different set of photos is on screen.
  * @fires ninepic-photo-open - {NinepicPhotoOpenEvent} Before the viewer opens. Cancelable: it does not.
  * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
+ * @fires ninepic-clear - {NinepicClearEvent} The visitor cleared the search.
  * @slot empty - Shown in addition when a search found nothing.
  * @slot actions - Controls of your own, beside the count.
  * @csspart toolbar - Count, chips and actions.
@@ -37,6 +45,8 @@ const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
  * @csspart photo - A photo's picture.
  * @csspart more - The button that shows all photos.
  * @csspart notice - That new photos came.
+ * @csspart share - Copies or shares the link to the shown search.
+ * @csspart clear - Clears the search.
  * @cssprop [--ninepic-gap=4px] - Between photos.
  * @cssprop [--ninepic-row-height] - What rows should be near.
  */
@@ -52,12 +62,14 @@ export class NinepicGallery extends NinepicElement {
   /** Photos do not open large. */
   @property({ type: Boolean, attribute: 'no-viewer', reflect: true }) noViewer = false;
 
+  @query('[part="base"]') readonly base!: HTMLElement | null;
   @query('[part="grid"]') readonly grid!: HTMLElement | null;
   @query('.ruler') readonly ruler!: HTMLElement | null;
 
   private readonly tiles = new GridController(this);
   private readonly roving = new RovingFocus(this, this.tiles);
   private readonly viewer = new ViewerController(this);
+  private readonly actions = new SetActions(this);
   private readonly broken = new Set<string>();
   /** The set whose rest was asked for. */
   private unfolded: string | null = null;
@@ -108,6 +120,7 @@ export class NinepicGallery extends NinepicElement {
   private get limit(): number {
     const set = this.shownSet;
     if (!set || set.query.by !== 'all' || set.id === this.unfolded || this.preview <= 0) return Infinity;
+    if (this.tiles.isBounded) return Infinity;
     return this.preview;
   }
 
@@ -120,6 +133,11 @@ export class NinepicGallery extends NinepicElement {
 
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
     return this.text(key, values);
+  }
+
+  onClear(): void {
+    this.store.act((session) => session.clear());
+    this.emit(new NinepicClearEvent(this.scope));
   }
 
   focusPhoto(index: number): void {
@@ -182,7 +200,8 @@ export class NinepicGallery extends NinepicElement {
 
   private renderToolbar(set: ResultSet | null): TemplateResult {
     return html`<div part="toolbar" class="toolbar">
-      ${this.renderStatus(set)} ${this.renderChips()} ${set ? this.renderNotice(set) : nothing}
+      ${this.renderStatus(set)} ${this.renderChips()}
+      ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
       <slot name="actions"></slot>
     </div>`;
   }
@@ -207,26 +226,25 @@ export class NinepicGallery extends NinepicElement {
   }
 
   private renderChips(): TemplateResult | typeof nothing {
-    const { sets, shown } = this.state ?? {};
-    const kinds = KINDS.filter((by) => sets?.[by] && !(this.searchOnly && by === 'all'));
-    const offerAll = !this.searchOnly && !sets?.all && this.store.session?.features.gallery;
-    if (kinds.length + (offerAll ? 1 : 0) < 2 && (!offerAll || this.state?.search.status === 'idle'))
-      return nothing;
-    const names: readonly SearchBy[] = offerAll ? ['all', ...kinds] : kinds;
-    return html`<div class="chips">
-      ${names.map((by) => {
+    const { sets, shown, search } = this.state ?? {};
+    const offersAll = !this.searchOnly && this.store.session?.features.gallery && search?.status !== 'idle';
+    const kinds = KINDS.filter((by) => (by === 'all' ? offersAll : sets?.[by]));
+    return chips(
+      kinds.map((by) => {
         const found = sets?.[by]?.query;
-        const bib = found?.by === 'bib' ? found.bib : '';
-        return html`<button
-          part="chip"
-          type="button"
-          aria-pressed=${shown?.query.by === by ? 'true' : 'false'}
-          @click=${() => this.onChip(by)}
-        >
-          ${this.text(`gallery.chip.${by}`, { bib })}
-        </button>`;
-      })}
-    </div>`;
+        return {
+          name: this.text(`gallery.chip.${by}`, { bib: found?.by === 'bib' ? found.bib : '' }),
+          isPressed: shown?.query.by === by,
+          onPress: () => this.onChip(by),
+        };
+      }),
+    );
+  }
+
+  private renderActions(set: ResultSet): TemplateResult | typeof nothing {
+    const { by } = set.query;
+    if (by === 'all') return nothing;
+    return this.actions.render(this.store.session?.link ?? null);
   }
 
   private onChip(by: SearchBy): void {
@@ -249,7 +267,9 @@ export class NinepicGallery extends NinepicElement {
   private renderBusy(): TemplateResult {
     const busy =
       this.state?.search.status === 'searching' || (!this.searchOnly && this.state?.search.status === 'idle');
-    return html`<div class="busy" ?hidden=${!busy}></div>`;
+    // A first screen of photos will stand here: what follows is not pushed away by it.
+    const isFirst = !this.searchOnly && !this.state?.shown;
+    return html`<div class=${isFirst ? 'busy first' : 'busy'} ?hidden=${!busy}></div>`;
   }
 
   private renderGrid(set: ResultSet): TemplateResult {

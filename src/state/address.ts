@@ -107,6 +107,15 @@ export class Address {
     this.store(inAddress ? null : value);
   }
 
+  /** The address of this page with a search in it, for sharing; `null` where the page's address does not hold searches. */
+  linkTo(query: Query): string | null {
+    const value = formatValue(query);
+    if (value === null || !this.isOurs() || this.isFramed()) return null;
+    const url = new URL(location.href);
+    url.hash = writePair(url.hash, this.key, value);
+    return url.href;
+  }
+
   /** The query's one-time hand-off from 9Pic's own gallery, taken out of the address at once (behaviour.md F13). */
   takeQuery(): Query | null {
     const { href } = location;

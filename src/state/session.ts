@@ -149,6 +149,12 @@ export class Session extends SessionStore {
     if (by !== 'all') this.address?.write(set.query);
   }
 
+  /** Address of the shown search, for sharing; `null` where there is none to share. */
+  get link(): string | null {
+    const { shown } = this.state;
+    return (shown && this.address?.linkTo(shown.query)) ?? null;
+  }
+
   /** Sends the last search again if it failed, and the pages that are missing. */
   retry(): void {
     const { search, shown } = this.state;

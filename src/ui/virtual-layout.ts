@@ -42,12 +42,7 @@ export class VirtualLayout {
 
   /** @returns whether anything changed */
   update(count: number, metrics: Metrics): boolean {
-    const old = this.metrics;
-    const same =
-      old.width === metrics.width &&
-      old.rowHeight === metrics.rowHeight &&
-      old.gap === metrics.gap &&
-      old.layout === metrics.layout;
+    const same = !this.hasOther(metrics);
     if (same && count === this.count) return false;
     if (!same) {
       this.blocks.clear();
@@ -57,6 +52,12 @@ export class VirtualLayout {
     this.count = count;
     this.stack(0);
     return true;
+  }
+
+  /** Whether these metrics would move everything. */
+  hasOther({ layout, width, rowHeight, gap }: Metrics): boolean {
+    const old = this.metrics;
+    return old.width !== width || old.rowHeight !== rowHeight || old.gap !== gap || old.layout !== layout;
   }
 
   /** Height of the whole list. */
@@ -79,9 +80,15 @@ export class VirtualLayout {
     return moved;
   }
 
-  /** Forgets how a block was laid out: it was read again. */
-  forget(block: number): void {
-    this.blocks.delete(block);
+  /** Takes the block of a place as it is read now, so that what follows stands where it belongs. */
+  settleAt(index: number): void {
+    const block = Math.floor(index / this.blockSize);
+    if (this.metrics.layout === 'rows' && !this.blocks.has(block) && this.layOut(block)) this.stack(block);
+  }
+
+  /** Forgets blocks that are to be read again. */
+  prune(isRead: (block: number) => boolean): void {
+    for (const block of this.blocks.keys()) if (!isRead(block)) this.blocks.delete(block);
   }
 
   /** The place of a photo; `undefined` while its block is not read, and for a place that holds none. */

@@ -1,0 +1,61 @@
+/** Sharing the shown set by its link, and clearing the search. */
+import { html, nothing } from 'lit';
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { MessageKey } from '../i18n/messages.js';
+
+export interface SetActionsHost extends ReactiveControllerHost {
+  sentence(key: MessageKey): string;
+  onClear(): void;
+}
+
+export class SetActions {
+  private readonly host: SetActionsHost;
+  /** What came of sharing, for the link that it was about. */
+  private outcome: { link: string; key: MessageKey } | null = null;
+
+  constructor(host: SetActionsHost) {
+    this.host = host;
+  }
+
+  /** @param link address of the set; `null` where the page's address does not hold it */
+  render(link: string | null): TemplateResult {
+    const { host, outcome } = this;
+    const said = outcome && outcome.link === link ? outcome.key : null;
+    return html`
+      ${
+        link === null
+          ? nothing
+          : html`<button part="share" type="button" @click=${() => void this.share(link)}>
+              ${host.sentence('gallery.share')}
+            </button>`
+      }
+      <button part="clear" type="button" @click=${() => host.onClear()}>
+        ${host.sentence('gallery.clear')}
+      </button>
+      ${
+        link === null
+          ? nothing
+          : html`<span class="hint" role="status">${host.sentence(said ?? 'gallery.share.meaning')}</span>`
+      }
+    `;
+  }
+
+  /** The share sheet where there is one, since in-app browsers hide the address; else the clipboard. */
+  private async share(link: string): Promise<void> {
+    const { navigator } = globalThis as { navigator: Partial<Navigator> };
+    try {
+      if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+        await navigator.share({ url: link });
+        return;
+      }
+      if (!navigator.clipboard) throw new TypeError('no clipboard');
+      await navigator.clipboard.writeText(link);
+      this.outcome = { link, key: 'gallery.share.done' };
+    } catch (error) {
+      // A sheet that the visitor closed is no failure.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.outcome = { link, key: 'gallery.share.failed' };
+    }
+    this.host.requestUpdate();
+  }
+}
