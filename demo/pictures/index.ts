@@ -19,7 +19,7 @@ const MEMORY = 64_000_000;
 
 const renderings: Record<'small' | 'large' | 'original', Rendering> = {
   small: { size: 400, stamped: true, format: 'webp' },
-  large: { size: 1600, stamped: true, format: 'webp' },
+  large: { size: 1600, stamped: true, format: 'jpeg' },
   original: { size: 3000, stamped: false, format: 'jpeg' },
 };
 

@@ -162,8 +162,8 @@ export interface Rendering {
 export async function renderPhoto(photo: PhotoFacts, plate: Buffer, options: Rendering): Promise<Buffer> {
   const key = plateOf(photo);
   const frame = frameOf(key);
-  const width = Math.round((options.size * frame.width) / Math.max(frame.width, frame.height));
-  const height = Math.round((options.size * frame.height) / Math.max(frame.width, frame.height));
+  const scale = options.size / Math.max(photo.width, photo.height);
+  const [width, height] = [Math.round(photo.width * scale), Math.round(photo.height * scale)];
   const drawn = svg(
     frame.width,
     frame.height,
@@ -173,8 +173,11 @@ export async function renderPhoto(photo: PhotoFacts, plate: Buffer, options: Ren
   const input = await sharp(Buffer.from(drawn)).resize(width, height, { fit: 'fill' }).raw().toBuffer();
   const layers: OverlayOptions[] = [{ input, raw: { width, height, channels: 4 } }];
   if (options.size > 800) layers.push({ input: await grain(), tile: true, blend: 'soft-light' });
-  const picture = sharp(plate).resize(width, height, { fit: 'fill' }).composite(layers).removeAlpha();
+  const picture = sharp(plate)
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .composite(layers)
+    .removeAlpha();
   return options.format === 'jpeg'
-    ? picture.jpeg({ quality: 88 }).toBuffer()
+    ? picture.jpeg({ quality: options.stamped ? 80 : 88 }).toBuffer()
     : picture.webp({ quality: 78, effort: 2 }).toBuffer();
 }
