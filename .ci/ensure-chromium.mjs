@@ -3,7 +3,6 @@
  * README's second command has to work on a machine where nothing was installed by hand.
  */
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { findChromium, lookForChromium } from './find-chromium.mjs';
 
 const run = (command, ...args) => {
@@ -15,13 +14,7 @@ const run = (command, ...args) => {
 };
 
 const ways = [
-  () =>
-    run(
-      process.execPath,
-      createRequire(import.meta.url).resolve('playwright-core/cli.js'),
-      'install',
-      'chromium',
-    ),
+  () => run('npx', 'playwright-core', 'install', 'chromium'),
   () => {
     if (process.getuid?.() !== 0) return;
     run('apt-get', 'update');

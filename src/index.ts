@@ -4,6 +4,7 @@
  */
 export { NinepicBibSearch } from './elements/bib-search.js';
 export { NinepicGallery } from './elements/gallery.js';
+export { NinepicSelfieSearch } from './elements/selfie-search.js';
 
 export {
   NinepicClearEvent,

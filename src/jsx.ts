@@ -16,6 +16,7 @@
 import type { NinepicBibSearch } from './elements/bib-search.js';
 import type { NinepicGallery } from './elements/gallery.js';
 import type { NinepicElement } from './elements/ninepic-element.js';
+import type { NinepicSelfieSearch } from './elements/selfie-search.js';
 import type {} from './events.js';
 
 /** `proxyUrl` -> `proxy-url`. */
@@ -58,4 +59,18 @@ export interface NinepicIntrinsicElements<Base = object> {
   'ninepic-gallery': Base &
     Common &
     Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer'>;
+  'ninepic-selfie-search': Base &
+    Common &
+    Settings<
+      NinepicSelfieSearch,
+      | 'privacyHref'
+      | 'controller'
+      | 'retention'
+      | 'contactHref'
+      | 'consentVersion'
+      | 'minAge'
+      | 'noCamera'
+      | 'label'
+      | 'resultsHref'
+    >;
 }
