@@ -68,7 +68,7 @@ function discard(response: Response): void {
 }
 
 /** @throws NinepicError `too-large` past {@link MAX_BODY} */
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, operation: string): Promise<string> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
@@ -80,8 +80,8 @@ async function readText(response: Response): Promise<string> {
     size += value.byteLength;
     if (size > MAX_BODY) {
       reader.cancel().catch(() => undefined);
-      throw new NinepicError('too-large', `The answer is larger than ${MAX_BODY} bytes.`, {
-        retryable: false,
+      throw new NinepicError('too-large', `${operation}: the answer is larger than ${MAX_BODY} bytes`, {
+        operation,
       });
     }
     text += decoder.decode(value, { stream: true });
@@ -114,7 +114,7 @@ async function readAnswer<T>(response: Response, call: Call<T>, now: number): Pr
       details,
     );
   }
-  const text = await readText(response);
+  const text = await readText(response, operation);
   try {
     return call.read(payloadOf(JSON.parse(text)));
   } catch (error) {
