@@ -85,6 +85,11 @@ export default tseslint.config(
       ],
     },
   },
+  // The types of @open-wc/testing take every `equal` for a promise.
+  {
+    files: ['test/{api,state,ui,elements,flows,define,support}/**/*.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': 'off' },
+  },
   {
     files: ['**/*.{js,mjs}'],
     extends: [tseslint.configs.disableTypeChecked],

@@ -38,7 +38,10 @@ const closingLine = () => ({
     let passed = 0;
     let failed = 0;
     const count = (suite) => {
-      for (const test of suite.tests) test.passed ? (passed += 1) : (failed += 1);
+      for (const test of suite.tests) {
+        if (test.passed) passed += 1;
+        else failed += 1;
+      }
       suite.suites.forEach(count);
     };
     for (const session of sessions) {
