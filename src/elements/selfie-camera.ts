@@ -1,27 +1,34 @@
 /** The live camera of the selfie search: opened by a tap, loaded then, and off on every way out (behaviour.md 1.14). */
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import { isAbort } from '../api/errors.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { Camera } from '../ui/camera.js';
+import { cameraReason } from '../ui/camera-reasons.js';
 import type { CameraReason } from '../ui/camera-reasons.js';
 
 export interface CameraHost extends ReactiveControllerHost, HTMLElement {
   sentence(key: MessageKey): string;
-  /** A picture was taken, ready for upload. */
-  onCapture(picture: Blob): void;
-  /** The picture that was taken cannot be used. */
-  onCaptureFailed(error: unknown): void;
+}
+
+/** Where the picture goes that was taken. */
+export interface CameraUse {
+  use(picture: Blob): void;
+  /** The picture that was taken cannot be used, or there is no camera to be had for another reason than its own. */
+  refuse(error: unknown): void;
 }
 
 export class SelfieCamera implements ReactiveController {
   /** Why there is no camera, once the visitor asked for one. */
   reason: CameraReason | null = null;
   private readonly host: CameraHost;
+  private readonly use: CameraUse;
   private camera: Camera | undefined;
   private opening: AbortController | undefined;
 
-  constructor(host: CameraHost) {
+  constructor(host: CameraHost, use: CameraUse) {
     this.host = host;
+    this.use = use;
     host.addController(this);
   }
 
@@ -40,20 +47,27 @@ export class SelfieCamera implements ReactiveController {
     const opening = (this.opening = new AbortController());
     this.reason = null;
     this.host.requestUpdate();
-    const { openCamera } = await import('../ui/camera.js');
-    const { cameraReason } = await import('../ui/camera-reasons.js');
-    await this.host.updateComplete;
-    const video = this.host.shadowRoot?.querySelector('video');
-    if (opening.signal.aborted || !video) return;
     try {
-      this.camera = await openCamera({ video, signal: opening.signal, onEnd: () => this.close() });
-      this.host.requestUpdate();
+      const { openCamera } = await import('../ui/camera.js');
       await this.host.updateComplete;
-      this.host.shadowRoot?.querySelector<HTMLElement>('[part="capture"]')?.focus();
+      const video = this.find<HTMLVideoElement>('video');
+      if (opening.signal.aborted || !video) return;
+      this.camera = await openCamera({ video, signal: opening.signal, onEnd: this.leave });
+      this.focus('capture');
     } catch (error) {
-      this.fail(cameraReason(error) ?? null);
+      // The visitor closed it meanwhile, and may have opened it again.
+      if (this.opening === opening) this.fail(error);
     }
   };
+
+  private find<T extends Element>(selector: string): T | null {
+    return this.host.shadowRoot?.querySelector<T>(selector) ?? null;
+  }
+
+  private focus(part: string): void {
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => this.find<HTMLElement>(`[part="${part}"]`)?.focus());
+  }
 
   readonly close = (): void => {
     this.opening?.abort();
@@ -62,33 +76,35 @@ export class SelfieCamera implements ReactiveController {
     this.host.requestUpdate();
   };
 
-  private fail(reason: CameraReason | null): void {
+  /** Back to where the visitor came from: what had the focus is gone. */
+  private readonly leave = (): void => {
     this.close();
-    this.reason = reason;
+    this.focus('camera');
+  };
+
+  private fail(error: unknown): void {
+    this.leave();
+    this.reason = cameraReason(error) ?? null;
+    if (this.reason) this.host.requestUpdate();
+    else if (!isAbort(error)) this.use.refuse(error);
   }
 
   private readonly capture = async (): Promise<void> => {
-    const { camera } = this;
-    if (!camera) return;
     try {
-      this.host.onCapture(await camera.capture());
-      this.close();
+      const picture = await this.camera?.capture();
+      if (picture) this.use.use(picture);
     } catch (error) {
-      const { cameraReason } = await import('../ui/camera-reasons.js');
-      this.close();
-      this.reason = cameraReason(error) ?? null;
-      if (!this.reason) this.host.onCaptureFailed(error);
+      this.fail(error);
     }
   };
 
   private readonly choose = async (event: Event): Promise<void> => {
-    const { cameraReason } = await import('../ui/camera-reasons.js');
     try {
       await this.camera?.switchTo((event.target as HTMLSelectElement).value);
       this.host.requestUpdate();
     } catch (error) {
-      const reason = cameraReason(error);
-      if (reason) this.fail(reason);
+      // A later choice ends an earlier one.
+      if (!isAbort(error)) this.fail(error);
     }
   };
 
@@ -117,7 +133,7 @@ export class SelfieCamera implements ReactiveController {
               </label>`
             : nothing
         }
-        <button part="cancel" type="button" @click=${this.close}>${host.sentence('selfie.cancel')}</button>
+        <button part="cancel" type="button" @click=${this.leave}>${host.sentence('selfie.cancel')}</button>
       </div>
     </div>`;
   }

@@ -1,8 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { NinepicError, isNinepicError } from '../api/errors.js';
-import { isConsentVersion } from '../api/grammar.js';
+import { property, state } from 'lit/decorators.js';
+import { NinepicError } from '../api/errors.js';
 import { safeHref } from '../api/safe-url.js';
 import {
   NinepicClearEvent,
@@ -12,13 +11,14 @@ import {
 } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { resultsAddress } from '../state/address.js';
+import type { ResultSet } from '../state/search-state.js';
 import type { Consent } from '../state/selfie-search.js';
-import { consentText, sha256, visibleText } from '../ui/consent.js';
-import type { SelfieReason } from '../ui/selfie-reasons.js';
 import { politeStatus } from '../ui/status.js';
 import { InnerGallery } from './inner-gallery.js';
 import { NinepicElement } from './ninepic-element.js';
+import { SelfieConsent } from './selfie-consent.js';
 import { SelfieCamera } from './selfie-camera.js';
+import { SelfiePicture } from './selfie-picture.js';
 import { selfieSearchStyles } from './selfie-search.styles.js';
 
 /**
@@ -65,25 +65,18 @@ export class NinepicSelfieSearch extends NinepicElement {
   /** The page with the gallery, if it is another one. */
   @property({ attribute: 'results-href' }) resultsHref: string | null = null;
 
-  @query('[part="consent"]') private readonly consentBlock!: HTMLElement;
-  @query('input[type="file"]') private readonly fileInput!: HTMLInputElement | null;
-  @query('canvas') private readonly canvas!: HTMLCanvasElement | null;
-  @state() private consent: Promise<Consent> | null = null;
-  @state() private picture: Blob | null = null;
-  @state() private preparing = false;
-  @state() private over = false;
-  /** What is wrong with the picture that was picked. */
-  @state() private problem: MessageKey | null = null;
   /** Search again: the form is shown although there is a result. */
   @state() private anew = false;
 
-  private readonly camera = new SelfieCamera(this);
+  private readonly consent = new SelfieConsent(this);
+  private readonly picture = new SelfiePicture(this);
+  private readonly camera = new SelfieCamera(this, this.picture);
   private readonly inner = new InnerGallery(this, this.store);
-  /** Counts the pictures that were picked: a slow one does not replace a later one. */
-  private picks = 0;
+  /** The result that this tag knows of. */
+  private seen: ResultSet | undefined;
 
-  sentence(key: MessageKey): string {
-    return this.text(key);
+  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
+    return this.text(key, values);
   }
 
   /** Checked; `undefined` when the tag may not work. */
@@ -100,6 +93,14 @@ export class NinepicSelfieSearch extends NinepicElement {
     return search?.status === 'searching' && search.query.by === 'selfie';
   }
 
+  get hasConsent(): boolean {
+    return this.consent.isGiven && this.privacy !== undefined;
+  }
+
+  get takesPictures(): boolean {
+    return this.hasConsent && !this.isSearching;
+  }
+
   protected override get failure(): NinepicError | null {
     return super.failure ?? (this.privacy ? null : missingPrivacy);
   }
@@ -107,132 +108,86 @@ export class NinepicSelfieSearch extends NinepicElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     const set = this.state?.sets.selfie;
-    this.setState('busy', this.isSearching || this.preparing);
+    this.setState('busy', this.isSearching || this.picture.isPreparing);
     this.setState('empty', set?.photos.count === 0);
     this.setState('failed', this.state?.search.status === 'failed' && this.store.isReporter);
     this.setState('off', this.isOff);
-    if (set?.query.by === 'selfie' && !set.restored && this.store.session?.announce(`request ${set.id}`))
-      this.onFound(set.query.requestId);
+    if (set === this.seen) return;
+    this.seen = set;
+    if (set?.query.by === 'selfie' && !set.restored) this.onFound(set, set.query.requestId);
   }
 
-  /** A search was answered: nobody keeps the picture longer than that (behaviour.md T1.20.6). */
-  private onFound(requestId: string): void {
-    this.forgetPicture();
+  /** A search was answered: nobody keeps a picture longer than that (behaviour.md T1.20.6). */
+  private onFound(set: ResultSet, requestId: string): void {
+    const hadFocus = this.shadowRoot?.activeElement?.matches('[part="button"]');
+    this.picture.forget();
     this.anew = false;
+    const { session } = this.store;
+    // Of several tags the one that was used tells it.
+    const actor = session?.members.actor;
+    if (actor instanceof NinepicSelfieSearch && actor !== this && actor.isConnected) return;
+    if (!session?.announce(`request ${set.id}`)) return;
     this.emit(new NinepicRequestEvent(this.scope, { requestId }));
+    // The button that was pressed goes away with the form.
+    if (hadFocus) void this.focusPart('retake');
     const page = safeHref(this.resultsHref, this.baseURI);
     const query = { by: 'selfie', requestId } as const;
     if (page) location.assign(resultsAddress(page, { ...this.scope, hashKey: this.hashKey }, query));
   }
 
-  private forgetPicture(): void {
-    this.picks += 1;
-    this.picture = null;
-    this.preparing = false;
-    this.problem = null;
-    if (this.fileInput) this.fileInput.value = '';
+  private async focusPart(name: string): Promise<void> {
+    await this.updateComplete;
+    this.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`)?.focus();
   }
 
-  private readonly onConsent = (event: Event): void => {
-    const { checked } = event.target as HTMLInputElement;
-    this.camera.close();
-    this.consent = checked ? this.recordConsent() : null;
-    if (!checked) this.forgetPicture();
-  };
-
-  private async recordConsent(): Promise<Consent> {
-    const textHash = await sha256(visibleText(this.consentBlock));
-    const version = this.consentVersion && isConsentVersion(this.consentVersion) ? this.consentVersion : '';
-    const consent = {
-      version: version || textHash.slice(0, 8) || 'unhashed',
-      textHash,
-      at: new Date().toISOString(),
-    };
+  onConsent(consent: Consent): void {
     this.emit(new NinepicConsentEvent(this.scope, consent));
-    return consent;
   }
 
-  private readonly onFile = (event: Event): void => {
-    const [file] = (event.target as HTMLInputElement).files ?? [];
-    if (file) void this.pick(file);
-  };
-
-  private readonly onDrag = (event: DragEvent): void => {
-    if (!this.consent || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.over = event.type === 'dragover';
-    const [file] = event.type === 'drop' ? event.dataTransfer.files : [];
-    if (file) void this.pick(file);
-  };
-
-  private readonly onPaste = (event: ClipboardEvent): void => {
-    const [file] = this.consent ? (event.clipboardData?.files ?? []) : [];
-    if (!file) return;
-    event.preventDefault();
-    void this.pick(file);
-  };
-
-  private async pick(file: Blob): Promise<void> {
-    this.forgetPicture();
-    const { picks } = this;
-    this.preparing = true;
-    try {
-      const { prepareSelfie } = await import('../ui/selfie-image.js');
-      const picture = await prepareSelfie(file);
-      if (picks === this.picks) this.onCapture(picture);
-    } catch (error) {
-      if (picks === this.picks) this.onCaptureFailed(error);
-    }
+  onWithdraw(): void {
+    this.consent.withdraw();
+    this.camera.close();
+    this.picture.forget();
+    this.store.session?.dropSelfie();
   }
 
-  onCapture(picture: Blob): void {
-    this.preparing = false;
-    this.problem = null;
-    this.picture = picture;
-    void this.updateComplete.then(() => this.drawPicture(picture));
+  /** Another picture is another search: one that failed is not offered again. */
+  onPicture(): void {
+    this.camera.close();
+    this.store.session?.dropSelfie();
   }
 
-  private async drawPicture(picture: Blob): Promise<void> {
-    const { drawPreview } = await import('../ui/selfie-preview.js');
-    if (this.canvas && this.picture === picture) await drawPreview(this.canvas, picture);
-    this.shadowRoot?.querySelector<HTMLElement>('[part="button"]')?.focus();
-  }
-
-  onCaptureFailed(error: unknown): void {
-    this.forgetPicture();
-    if (!isNinepicError(error)) throw error;
-    const { code, message } = error;
-    const reason = (error.cause as { selfie?: SelfieReason } | undefined)?.selfie ?? 'cannot-decode';
+  onPictureRefused(error: NinepicError): boolean {
     this.store.act(() => undefined);
-    const told = this.report(new NinepicError(code, message, { operation: 'startFaces', cause: error }));
-    this.problem = told ? `picture.${reason}` : null;
+    return this.report(error);
   }
 
   private readonly onSearch = async (): Promise<void> => {
-    const { picture } = this;
-    const consent = await this.consent;
-    if (!picture || !consent || this.isSearching || !this.privacy) return;
+    const { blob } = this.picture;
+    const consent = await this.consent.given;
+    if (!blob || !consent || !this.takesPictures) return;
     if (!this.emit(new NinepicSearchEvent(this.scope, { by: 'selfie' }))) return;
-    await this.store.act((session) => session.searchSelfie(picture, consent));
+    await this.store.act((session) => session.searchSelfie(blob, consent));
   };
 
-  private readonly onRetake = (): void => {
-    this.forgetPicture();
-    void this.updateComplete.then(() => this.fileInput?.focus());
+  private readonly onAnew = (): void => {
+    this.anew = true;
+    void this.focusPart(this.consent.isGiven ? 'file' : 'consent-checkbox');
   };
 
   private readonly onClear = (): void => {
-    this.forgetPicture();
+    this.onWithdraw();
     this.anew = false;
     this.store.session?.clear();
     this.emit(new NinepicClearEvent(this.scope));
+    void this.focusPart('consent-checkbox');
   };
 
   protected override renderContent(): TemplateResult {
     if (this.isOff)
       return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'selfie.off' : 'event.off'));
     const found = this.state?.sets.selfie && !this.anew;
-    return html`<div part="base" @paste=${this.onPaste}>
+    return html`<div part="base" @paste=${this.picture.onPaste}>
       <slot name="heading"></slot>
       ${this.privacy ? nothing : html`<div part="status" class="message" role="alert">${missingPrivacy.message}</div>`}
       ${found ? nothing : this.renderForm()} ${this.renderStatus()} ${found ? this.renderFound() : nothing}
@@ -241,45 +196,28 @@ export class NinepicSelfieSearch extends NinepicElement {
   }
 
   private renderForm(): TemplateResult {
-    const isLocked = !this.consent || !this.privacy;
     return html`
-      <div part="consent" class="consent">
-        ${consentText({
-          text: (key, values) => this.text(key, values),
-          privacyHref: this.privacy,
-          contactHref: safeHref(this.contactHref, this.baseURI, /^(?:https?|mailto):$/),
-          controller: this.controller,
-          retention: this.retention,
-        })}
-        <label>
-          <input
-            part="consent-checkbox"
-            type="checkbox"
-            .checked=${this.consent !== null}
-            ?disabled=${!this.privacy || this.isSearching}
-            @change=${this.onConsent}
-          />
-          <span
-            >${this.text('consent.agree')}
-            ${this.minAge > 0 ? this.text('consent.age', { age: this.minAge }) : nothing}</span
-          >
-        </label>
-      </div>
-      ${this.camera.render()} ${this.picture ? this.renderPicture() : this.renderPick(isLocked)}
+      ${this.consent.render(this.privacy, !this.privacy || this.isSearching)} ${this.camera.render()}
+      ${this.picture.render(this.camera.isOpen, this.noCamera ? nothing : this.renderCamera())}
       <div class="row">
         <button
           part="button"
           class="primary"
           type="button"
-          ?disabled=${isLocked || !this.picture}
+          ?disabled=${!this.hasConsent || !this.picture.blob}
           aria-disabled=${this.isSearching ? 'true' : nothing}
           @click=${this.onSearch}
         >
           <slot name="button-label">${this.text('selfie.button')}</slot>
         </button>
         ${
-          this.picture
-            ? html`<button part="retake" type="button" ?disabled=${this.isSearching} @click=${this.onRetake}>
+          this.picture.blob
+            ? html`<button
+                part="retake"
+                type="button"
+                ?disabled=${this.isSearching}
+                @click=${this.picture.retake}
+              >
                 ${this.text('selfie.retake')}
               </button>`
             : nothing
@@ -288,51 +226,22 @@ export class NinepicSelfieSearch extends NinepicElement {
     `;
   }
 
-  private renderPick(isLocked: boolean): TemplateResult {
-    // Where there is no live camera, the input is told to open the system's own.
-    const devices = navigator.mediaDevices as MediaDevices | undefined;
-    const capture = !devices?.getUserMedia && matchMedia('(pointer: coarse)').matches ? 'user' : nothing;
-    return html`<div
-      class=${this.over ? 'pick over' : 'pick'}
-      ?hidden=${this.camera.isOpen}
-      @dragover=${this.onDrag}
-      @dragleave=${this.onDrag}
-      @drop=${this.onDrag}
+  private renderCamera(): TemplateResult {
+    return html`<button
+      part="camera"
+      type="button"
+      ?disabled=${!this.takesPictures}
+      @click=${this.camera.open}
     >
-      <label for="file">${this.label ?? this.text('selfie.file')}</label>
-      <input
-        part="file"
-        id="file"
-        type="file"
-        accept="image/*,.heic,.heif"
-        capture=${capture}
-        ?disabled=${isLocked}
-        @change=${this.onFile}
-      />
-      <div class="row">
-        ${
-          this.noCamera
-            ? nothing
-            : html`<button part="camera" type="button" ?disabled=${isLocked} @click=${this.camera.open}>
-                ${this.text('selfie.camera')}
-              </button>`
-        }
-        <span class="hint">${isLocked ? this.text('selfie.consent.first') : this.text('selfie.drop')}</span>
-      </div>
-    </div>`;
-  }
-
-  private renderPicture(): TemplateResult {
-    return html`<canvas part="preview" role="img" aria-label=${this.text('selfie.preview')}></canvas>`;
+      ${this.text('selfie.camera')}
+    </button>`;
   }
 
   private renderFound(): TemplateResult {
     return html`
       <p class="hint">${this.text('selfie.again')}</p>
       <div class="row">
-        <button type="button" part="retake" @click=${() => (this.anew = true)}>
-          ${this.text('selfie.again.button')}
-        </button>
+        <button type="button" part="retake" @click=${this.onAnew}>${this.text('selfie.again.button')}</button>
         <button part="clear" type="button" @click=${this.onClear}>${this.text('selfie.clear')}</button>
       </div>
     `;
@@ -341,16 +250,16 @@ export class NinepicSelfieSearch extends NinepicElement {
   private renderStatus(): TemplateResult {
     const search = this.state?.search;
     const alert = (text: string) => html`<div part="status" class="message" role="alert">${text}</div>`;
-    if (this.problem) return alert(this.text(this.problem));
+    if (this.picture.problem) return alert(this.text(this.picture.problem));
     if (this.camera.reason) return alert(this.text(`camera.${this.camera.reason}`));
     if (search?.status === 'failed' && search.query.by === 'selfie' && this.store.isReporter) {
       const message = this.renderTrouble(search.error, () => this.store.session?.retry());
       if (message) return message;
     }
-    if (this.preparing) return politeStatus(this.text('selfie.preparing'));
+    if (this.picture.isPreparing) return politeStatus(this.text('selfie.preparing'));
     if (this.isSearching && search?.status === 'searching')
       return politeStatus(this.text(search.confirming ? 'selfie.confirming' : 'selfie.searching'));
-    if (this.picture) return politeStatus(this.text('selfie.ready'));
+    if (this.picture.blob) return politeStatus(this.text('selfie.ready'));
     const set = this.state?.sets.selfie;
     if (!set || this.anew) return politeStatus(nothing);
     const { count } = set.photos;

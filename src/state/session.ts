@@ -169,6 +169,14 @@ export class Session extends SessionStore {
     if (shown) void this.run(shown.query);
   }
 
+  /** The visitor took back her picture: a search that failed with it is forgotten, and not offered again. */
+  dropSelfie(): void {
+    if (this.selfies.isRunning) return;
+    const { search } = this.state;
+    this.selfies.forget();
+    if (search.status === 'failed' && search.query.by === 'selfie') this.rest();
+  }
+
   /** Forgets what was searched; the event's photos stay. */
   clear(): void {
     this.stop();
@@ -276,9 +284,14 @@ export class Session extends SessionStore {
       receive: (found, first, restored) =>
         epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
       fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
-      end: () =>
-        isCurrent() && this.set({ search: this.state.shown ? ready(this.state.shown) : { status: 'idle' } }),
+      end: () => isCurrent() && this.rest(),
     };
+  }
+
+  /** Back to what was shown before a search that brought nothing. */
+  private rest(): void {
+    const { shown } = this.state;
+    this.set({ search: shown ? ready(shown) : { status: 'idle' } });
   }
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
