@@ -42,7 +42,7 @@ function headwear(look: Look, id: string): string {
   const trim = darker(look.headwear, 0.35);
   switch (look.head) {
     case 'bald':
-      return `<path d="${CROP}" fill="${look.hair}" opacity=".16"/>`;
+      return `<path d="${CROP}" fill="url(#${id}s)"/><ellipse cx="-1.4" cy="2" rx="1.5" ry=".8" fill="#ffffff" opacity=".16"/>`;
     case 'crop':
       return hair(CROP);
     case 'short':
