@@ -103,7 +103,7 @@ export class PhotoPages {
   /** A page has arrived. */
   store(page: number, answer: PhotoPage): void {
     // Nothing new where the list grew is drift, not a server that repeats itself.
-    const grew = answer.total !== null && answer.total > this.size;
+    const grew = this.limit === Infinity && answer.total !== null && answer.total > this.size;
     this.barren = this.fill(page, answer) > 0 || grew ? 0 : this.barren + 1;
     this.measure(page, answer);
   }
@@ -159,15 +159,18 @@ export class PhotoPages {
     else if (total === null) {
       // One more page at a time, as long as the server says that there is one.
       if (hasNext) this.size = Math.max(this.size, Math.min(this.limit, start + 2 * this.pageSize));
-      else if (page >= this.lastPage()) this.size = end;
+      else if (page >= this.lastLive()) this.size = end;
     } else {
       if (total < this.size) this.shrink(Math.max(total, end), page);
       this.news = Math.max(0, total - this.size);
     }
   }
 
-  private lastPage(): number {
-    return Math.max(...this.pages.keys());
+  /** The last page that holds a photo; 0 when none does. */
+  private lastLive(): number {
+    let last = 0;
+    for (const [page, { live }] of this.pages) if (live > 0) last = Math.max(last, page);
+    return last;
   }
 
   /**
@@ -175,8 +178,7 @@ export class PhotoPages {
    * Where photos are known behind it, it is a gap and no end.
    */
   private cut(page: number): void {
-    let last = 0;
-    for (const [known, { live }] of this.pages) if (live > 0) last = Math.max(last, known);
+    const last = this.lastLive();
     if (last >= page) return;
     this.limit = Math.min(this.limit, (page - 1) * this.pageSize);
     const length = this.pages.get(last)?.slots.length ?? 0;
