@@ -56,6 +56,8 @@ export function createSharedReads({
       })
       .finally(() => running.delete(key));
     running.set(key, reading);
+    // Others may be waiting for it, so it must not end with the visitor who asked first.
+    call.context.waitUntil?.(reading.catch(() => undefined));
     return reading;
   };
 }

@@ -164,7 +164,7 @@ describe('running', () => {
       `--b\r\nContent-Disposition: form-data; name="request_id"\r\n\r\n${REQUEST_ID}\r\n--b--\r\n`,
     );
     const head = `POST ${proxy.mount}/event/456/video-clipping/search-by-selfie HTTP/1.1\r\nHost: x\r\nOrigin: https://race.example\r\nX-NinePic-Widget: 1\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${body.length}\r\n\r\n`;
-    const leaving = sendRaw(proxy.port, Buffer.concat([Buffer.from(head), body]), true);
+    const leaving = sendRaw(proxy.port, Buffer.concat([Buffer.from(head), body]), { halfClose: true });
     while (upstream.calls.length < 1) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await leaving).status, 0, 'the visitor is gone');
     assert.equal(await proxy.stop(), 0);

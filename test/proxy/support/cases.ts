@@ -40,8 +40,8 @@ export interface Expectation {
   readonly status: number | readonly number[];
   /** `GET /path?query` of every call that reached 9Pic. */
   readonly upstream: readonly string[];
-  /** The value of `X-NinePic-Error`. */
-  readonly code?: string;
+  /** The value of `X-NinePic-Error`; null: absent. */
+  readonly code?: string | null;
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly bodyHas?: readonly string[];
   readonly bodyLacks?: readonly string[];
@@ -148,7 +148,7 @@ function assertSent(calls: readonly RecordedCall[], expected: Expectation): void
 function assertAnswer(answer: RawAnswer, expected: Expectation): void {
   const allowed = [expected.status].flat();
   assert.ok(allowed.includes(answer.status), `status ${answer.status}, not ${allowed.join(' or ')}`);
-  if (expected.code !== undefined) assert.equal(answer.headers['x-ninepic-error'], expected.code);
+  if (expected.code !== undefined) assert.equal(answer.headers['x-ninepic-error'] ?? null, expected.code);
   for (const [name, value] of Object.entries(expected.headers ?? {}))
     assert.equal(answer.headers[name], value ?? undefined, name);
   for (const text of expected.bodyHas ?? []) assert.ok(answer.body.includes(text), `no ${text} in the body`);
@@ -174,13 +174,15 @@ export async function runCase(
   upstream.script(
     row.answer === undefined ? undefined : (JSON.parse(fill(JSON.stringify(row.answer))) as ScriptedAnswer),
   );
-  const answer = await sendRaw(target.port, bytes, row.halfClose);
+  // workerd leaves the end of a connection to the visitor, for five seconds.
+  const once = platform === 'workerd';
+  const answer = await sendRaw(target.port, bytes, { halfClose: row.halfClose, once });
   assertAnswer(answer, expected);
   assertSent(upstream.calls, expected);
   assert.equal(trap.calls.length, 0, 'a redirect was followed');
 
   upstream.script(undefined);
   const good = requestBytes({ method: 'GET', target: '{mount}/event/456/ping' }, caseFile, fill);
-  const after = await sendRaw(target.port, good);
+  const after = await sendRaw(target.port, good, { once });
   assert.equal(after.status, 200, 'a good request afterwards');
 }

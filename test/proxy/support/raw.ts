@@ -13,8 +13,28 @@ export interface RawAnswer {
 
 const GIVE_UP_MS = 8000;
 
-/** Sends bytes and reads until the other side ends the connection. */
-export function sendRaw(port: number, bytes: Buffer, halfClose = false): Promise<RawAnswer> {
+/** Whether one answer is there as a whole. */
+function isWhole(text: string): boolean {
+  const { status, headers, body } = parse(text);
+  if (!text.includes('\r\n\r\n')) return false;
+  if (status === 204 || status === 304) return true;
+  if (headers['transfer-encoding'] === 'chunked') return body.endsWith('0\r\n\r\n');
+  return headers['content-length'] !== undefined && body.length >= Number(headers['content-length']);
+}
+
+export interface SendOptions {
+  /** End our side of the connection behind the bytes. */
+  readonly halfClose?: boolean | undefined;
+  /** Read one answer only; default: until the other side ends the connection, which tells of answers too many. */
+  readonly once?: boolean;
+}
+
+/** Sends bytes and reads what comes back. */
+export function sendRaw(
+  port: number,
+  bytes: Buffer,
+  { halfClose = false, once = false }: SendOptions = {},
+): Promise<RawAnswer> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, '127.0.0.1');
@@ -24,7 +44,10 @@ export function sendRaw(port: number, bytes: Buffer, halfClose = false): Promise
       resolve(parse(Buffer.concat(chunks).toString('latin1')));
     };
     const timer = setTimeout(finish, GIVE_UP_MS);
-    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      if (once && isWhole(Buffer.concat(chunks).toString('latin1'))) finish();
+    });
     socket.on('close', finish);
     // A server that has refused may reset the connection while the rest is still being written.
     socket.on('error', finish);
