@@ -1,0 +1,147 @@
+/**
+ * Writes the parts of README.md that follow from the sources, between `<!-- generated: name -->` and `<!-- /generated -->`:
+ * `npm run docs`. With `--check` it writes nothing and fails where the README is behind; a release does that.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
+import { english } from '../src/i18n/messages.js';
+import { tagFiles, tagName, version } from './build/tags.js';
+
+const root = new URL('../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+
+interface Described {
+  readonly name: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly type?: { readonly text: string };
+  readonly inheritedFrom?: unknown;
+}
+interface Declaration {
+  readonly name: string;
+  readonly tagName?: string;
+  readonly description?: string;
+  readonly attributes?: readonly Described[];
+  readonly events?: readonly Described[];
+  readonly slots?: readonly Described[];
+  readonly cssParts?: readonly Described[];
+  readonly cssProperties?: readonly Described[];
+}
+
+/** What a developer does about each failure; the visitor's sentence comes from `i18n/messages.ts`. */
+const remedies: Readonly<Record<ErrorCode, string>> = {
+  config: 'The console names the attribute that is missing or wrong.',
+  offline: 'The proxy could not be reached: no network, wrong address, or no CORS for this site.',
+  blocked: "The page's Content-Security-Policy forbids the proxy: add it to `connect-src`.",
+  timeout: 'The proxy or 9Pic took too long.',
+  'rate-limited': 'A budget of the proxy or of 9Pic is used up; see `NINEPIC_LIMITS`.',
+  'feature-off': 'Switched off in 9Pic for this event, or by `NINEPIC_ROUTES_OFF`.',
+  forbidden: "This site is not among the proxy's `NINEPIC_ORIGINS`, or 9Pic refused the key.",
+  'not-found': 'The proxy does not serve this event: see `event-id` and `NINEPIC_EVENT_IDS`.',
+  'request-unknown': 'The search that the address names has expired at 9Pic.',
+  'bad-input': 'Nothing to fix: the visitor typed something that cannot be a race number.',
+  'bad-image': 'Nothing to fix: the picture has no face, or cannot be read.',
+  'too-large': 'The picture is larger than the proxy or 9Pic takes.',
+  unconfirmed: 'The answer to a selfie search was lost; the same search goes on, and is not paid twice.',
+  'clip-failed': '9Pic could not make the clip.',
+  upstream: '9Pic answered with a failure of its own; see the log of the proxy.',
+  'bad-response': 'The answer was no JSON that 9Pic documents; is it really the proxy that answers?',
+};
+
+const cell = (text = ''): string => text.replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+const code = (text: string): string => (text === '' ? '(default)' : `\`${text}\``);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Defaults that say no more than that nothing was set. */
+const UNSET: ReadonlySet<string | undefined> = new Set([undefined, 'null', '{}', "''", 'false', '0']);
+
+/** One list of a tag, without what all tags have. */
+function list(title: string, items: readonly Described[] = [], isBase = false): string[] {
+  const own = isBase ? items : items.filter(({ inheritedFrom }) => !inheritedFrom);
+  if (own.length === 0) return [];
+  const rows = own.map(({ name, description = '', default: value }) => [
+    code(name),
+    UNSET.has(value) ? description : `${description} Default: \`${value?.replaceAll("'", '')}\`.`,
+  ]);
+  return ['', table([title, ''], rows)];
+}
+
+function describeTag(declaration: Declaration, isBase = false): string {
+  const { attributes, events, slots, cssParts, cssProperties, description = '' } = declaration;
+  return [
+    `### ${isBase ? 'All tags' : `\`<${declaration.tagName}>\``}`,
+    '',
+    cell(description),
+    ...list('attribute', attributes, isBase),
+    ...list('event', events, isBase),
+    ...list('slot', slots, isBase),
+    ...list('part', cssParts, isBase),
+    ...list('custom property', cssProperties, isBase),
+  ].join('\n');
+}
+
+function tags(): string {
+  const { modules } = JSON.parse(read('dist/custom-elements.json')) as {
+    modules: { declarations?: Declaration[] }[];
+  };
+  const declarations = modules.flatMap((module) => module.declarations ?? []);
+  const find = (isIt: (one: Declaration) => boolean): Declaration => {
+    const found = declarations.find(isIt);
+    if (!found) throw new Error('The manifest lacks a tag; run `npm run build` first.');
+    return found;
+  };
+  const base = describeTag(
+    find(({ name }) => name === 'NinepicElement'),
+    true,
+  );
+  const each = tagFiles.map((file) => describeTag(find((one) => one.tagName === tagName(file))));
+  return [base, ...each].join('\n\n');
+}
+
+function errors(): string {
+  const rows = errorCodes.map((name) => [
+    code(name),
+    english[`error.${name}`],
+    remedies[name],
+    new NinepicError(name, '').retryable ? 'yes' : '',
+  ]);
+  return table(['code', 'the visitor reads', 'what it means for you', 'can be tried again'], rows);
+}
+
+function snippet(): string {
+  const hashes = JSON.parse(read('dist/cdn/integrity.json')) as Record<string, string>;
+  return `\`\`\`html
+<script type="module" src="/ninepic-elements/${version}/ninepic.js"
+        integrity="${hashes['ninepic.js']}"
+        crossorigin="anonymous"
+        data-proxy-url="/ninepic" data-event-id="456"></script>
+
+<ninepic-bib-search></ninepic-bib-search>
+<ninepic-selfie-search privacy-href="/privacy"></ninepic-selfie-search>
+<ninepic-gallery><a href="https://race.example/photos">All photos</a></ninepic-gallery>
+\`\`\``;
+}
+
+const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };
+
+/** @returns the README as it has to be */
+export function render(readme: string): string {
+  return readme.replace(
+    /(<!-- generated: (\w+) -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_whole, start: string, name: string, end: string) => `${start}\n${sections[name]?.() ?? ''}\n\n${end}`,
+  );
+}
+
+if (process.argv[1]?.endsWith('docs.ts')) {
+  const before = read('README.md');
+  const now = render(before);
+  if (!process.argv.includes('--check')) writeFileSync(new URL('README.md', root), now);
+  else if (now !== before) {
+    console.error('README.md is behind the sources; run `npm run docs`.');
+    process.exitCode = 1;
+  }
+}

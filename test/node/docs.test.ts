@@ -1,0 +1,25 @@
+/** The README says what the sources say. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { render } from '../../.ci/docs.js';
+import { manifest, textOf } from '../support/sources.js';
+
+const readme = textOf('README.md');
+/** The hash in the snippet changes with every byte; `npm run docs -- --check` holds it before a release. */
+const withoutHash = (text: string): string => text.replaceAll(/sha384-[\w+/=]+/g, 'sha384');
+
+test('its tables are up to date; `npm run docs` writes them', () => {
+  assert.equal(withoutHash(readme), withoutHash(render(readme)));
+});
+
+test('what it tells to copy has an exact version, and every script tag a hash', () => {
+  const scripts = readme.match(/<script[^>]*src=[^>]*>/g) ?? [];
+  assert.ok(scripts.length > 0);
+  for (const script of scripts) {
+    assert.match(script, /integrity="sha384-[\w+/=]{64}"/);
+    assert.match(script, /crossorigin="anonymous"/);
+    assert.ok(script.includes(manifest.version), script);
+  }
+  const named = readme.match(/ninepic-elements@[\w.^~*-]+/g) ?? [];
+  assert.deepEqual([...new Set(named)], [`ninepic-elements@${manifest.version}`]);
+});
