@@ -256,7 +256,14 @@ class PhotoViewer implements Viewer, StageHost {
     else if (key === 'zoom-in') stage.zoomBy(ZOOM_STEP);
     else if (key === 'zoom-out') stage.zoomBy(1 / ZOOM_STEP);
     else if (key === 'fit') stage.fit();
-    else if (key === 'close') this.close();
+    else if (key === 'close') {
+      // The key comes up when the viewer may be gone, and a page may listen for that.
+      const swallow = (event: KeyboardEvent): void => {
+        if (event.key === 'Escape') event.stopPropagation();
+      };
+      addEventListener('keyup', swallow, { capture: true, once: true });
+      this.close();
+    }
   }
 
   /** What fades while the picture flies. */

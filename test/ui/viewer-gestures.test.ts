@@ -1,0 +1,307 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { emulateMedia, sendMouse, setViewport } from '@web/test-runner-commands';
+import { aScene, endScene } from './viewer-scene.js';
+import type { Scene } from './viewer-scene.js';
+
+type Place = [x: number, y: number];
+
+/** Fingers on the stage. Time is what the events say it is, so that speed does not hang on the machine. */
+class Hand {
+  private readonly stage: HTMLElement;
+  private time = performance.now();
+
+  constructor(scene: Scene) {
+    this.stage = scene.stage;
+  }
+
+  private send(type: string, [clientX, clientY]: Place, finger: number): void {
+    const event = new PointerEvent(type, {
+      pointerId: finger,
+      pointerType: 'touch',
+      isPrimary: finger === 1,
+      clientX,
+      clientY,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    Object.defineProperty(event, 'timeStamp', { value: this.time });
+    this.stage.dispatchEvent(event);
+  }
+
+  down(at: Place, finger = 1): this {
+    this.send('pointerdown', at, finger);
+    return this;
+  }
+
+  /** @param duration milliseconds from one place to the next */
+  move(places: Place[], duration = 16, finger = 1): this {
+    for (const at of places) {
+      this.time += duration;
+      this.send('pointermove', at, finger);
+    }
+    return this;
+  }
+
+  up(at: Place, finger = 1): this {
+    this.send('pointerup', at, finger);
+    return this;
+  }
+
+  cancel(at: Place, finger = 1): this {
+    this.send('pointercancel', at, finger);
+    return this;
+  }
+
+  wait(duration: number): this {
+    this.time += duration;
+    return this;
+  }
+
+  tap(at: Place): this {
+    return this.down(at).wait(40).up(at);
+  }
+
+  /** From one place to another in even steps. */
+  drag(from: Place, to: Place, duration = 300): this {
+    const steps = Array.from({ length: 10 }, (_, n): Place => {
+      const part = (n + 1) / 10;
+      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
+    });
+    return this.down(from).move(steps, duration / 10);
+  }
+
+  swipe(from: Place, to: Place, duration = 300): this {
+    return this.drag(from, to, duration).up(to);
+  }
+}
+
+describe('gestures in the photo viewer', () => {
+  before(async () => {
+    await setViewport({ width: 600, height: 400 });
+    await emulateMedia({ reducedMotion: 'reduce' });
+  });
+  after(() => setViewport({ width: 900, height: 600 }));
+  afterEach(endScene);
+
+  const box = (scene: Scene): DOMRect => scene.part('viewer-photo').getBoundingClientRect();
+
+  describe('a swipe', () => {
+    it('brings the next photo, the other way the one before', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).swipe([500, 200], [150, 210]);
+      expect(scene.counter).to.equal('3 of 12');
+      expect(box(scene).left).to.be.closeTo(0, 0.5);
+      new Hand(scene).swipe([100, 200], [450, 190]);
+      expect(scene.counter).to.equal('2 of 12');
+    });
+
+    it('needs not be long when it is quick', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).swipe([300, 200], [190, 200], 60);
+      expect(scene.counter).to.equal('3 of 12');
+    });
+
+    it('comes back when it was short and slow, or taken away', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).swipe([300, 200], [220, 200], 2000);
+      expect(scene.counter).to.equal('2 of 12');
+      new Hand(scene).drag([500, 200], [420, 200]).cancel([420, 200]);
+      expect(scene.counter).to.equal('2 of 12');
+      expect(box(scene).left).to.be.closeTo(0, 0.5);
+    });
+
+    it('moves the picture with the finger, and gives way less at the end of the list', async () => {
+      const scene = await (await aScene()).opened(0);
+      const forth = new Hand(scene).drag([400, 200], [200, 200]);
+      expect(box(scene).left).to.be.closeTo(-180, 1);
+      forth
+        .wait(500)
+        .move([[400, 200]])
+        .up([400, 200]);
+      expect(scene.counter).to.equal('1 of 12');
+      const back = new Hand(scene).drag([200, 200], [400, 200]);
+      expect(box(scene).left).to.be.within(60, 110);
+      back.up([400, 200]);
+      expect(scene.counter).to.equal('1 of 12');
+      expect(box(scene).left).to.be.closeTo(0, 0.5);
+    });
+
+    it('goes the other way in right to left', async () => {
+      const scene = await (await aScene({ dir: 'rtl' })).opened(1);
+      new Hand(scene).swipe([150, 200], [500, 200]);
+      expect(scene.counter).to.equal('3 of 12');
+      new Hand(scene).swipe([500, 200], [150, 200]);
+      expect(scene.counter).to.equal('2 of 12');
+    });
+
+    it('glides to its place, and can be caught on the way', async () => {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).swipe([500, 200], [250, 200]);
+      const track = scene.stage.firstElementChild as HTMLElement;
+      const [glide] = track.getAnimations();
+      expect(glide).to.be.instanceOf(Animation);
+      glide?.pause();
+      if (glide) glide.currentTime = 20;
+      const { left } = box(scene);
+      expect(left).to.be.above(20);
+      const hand = new Hand(scene).down([300, 200]);
+      expect(box(scene).left).to.be.closeTo(left, 1);
+      hand.wait(600).up([300, 200]);
+      await waitUntil(() => Math.abs(box(scene).left) < 1, 'it goes on to its place');
+      expect(scene.counter).to.equal('3 of 12');
+      await emulateMedia({ reducedMotion: 'reduce' });
+    });
+  });
+
+  describe('zoom', () => {
+    it('by two taps, where they were, and back by two more', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).tap([400, 150]).wait(80).tap([402, 151]);
+      expect(scene.zoom).to.be.closeTo(2.5, 0.01);
+      // 100 right of the middle and 50 above it, 2.5 times as far away, is where it was.
+      expect(box(scene).left + 750).to.be.closeTo(300 - 102 * 1.5, 1);
+      new Hand(scene).wait(1000).tap([300, 200]).wait(80).tap([300, 200]);
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+    });
+
+    it('not by two taps far from each other', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).tap([100, 150]).wait(80).tap([400, 150]);
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+    });
+
+    it('by a double click of the mouse', async () => {
+      const scene = await (await aScene()).opened(1);
+      await sendMouse({ type: 'click', position: [300, 200] });
+      await sendMouse({ type: 'click', position: [300, 200] });
+      await waitUntil(() => scene.zoom > 2);
+      expect(scene.dialog?.open).to.be.true;
+    });
+
+    it('by pinching, around the fingers, and no smaller than the stage', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene)
+        .down([250, 200])
+        .down([350, 200], 2)
+        .move([[200, 200]])
+        .move([[400, 200]], 16, 2)
+        .up([400, 200], 2)
+        .up([200, 200]);
+      expect(scene.zoom).to.be.closeTo(2, 0.01);
+      expect(box(scene).left).to.be.closeTo(-300, 1);
+      const hand = new Hand(scene)
+        .down([200, 200])
+        .down([400, 200], 2)
+        .move([[290, 200]])
+        .move([[310, 200]], 16, 2);
+      expect(scene.zoom).to.be.below(1);
+      hand.up([290, 200]).up([310, 200], 2);
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+      expect(scene.counter).to.equal('2 of 12');
+    });
+
+    it('by the wheel, around the pointer, and by a pinch on a trackpad', async () => {
+      const scene = await (await aScene()).opened(1);
+      const turn = (deltaY: number, options: WheelEventInit = {}): void => {
+        const place = { clientX: 150, clientY: 200, bubbles: true, composed: true, cancelable: true };
+        const event = new WheelEvent('wheel', { deltaY, ...place, ...options });
+        scene.part('viewer-photo').dispatchEvent(event);
+        expect(event.defaultPrevented).to.be.true;
+      };
+      const under = (): number => (150 - box(scene).left) / box(scene).width;
+      expect(under()).to.be.closeTo(0.25, 0.001);
+      turn(-300);
+      expect(scene.zoom).to.be.above(1.5);
+      expect(under()).to.be.closeTo(0.25, 0.001);
+      for (let n = 0; n < 10; n += 1) turn(300);
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+      turn(-20, { ctrlKey: true });
+      expect(scene.zoom).to.be.above(1.15);
+    });
+
+    it('a zoomed picture is moved, not swiped, and leaves no gap', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).tap([300, 200]).wait(80).tap([300, 200]);
+      new Hand(scene).wait(1000).swipe([500, 300], [400, 260], 900);
+      expect(box(scene).left).to.be.below(-450 - 60);
+      expect(scene.counter).to.equal('2 of 12');
+      new Hand(scene).swipe([100, 100], [590, 390]);
+      new Hand(scene).swipe([100, 100], [590, 390]);
+      expect(box(scene).left).to.be.closeTo(0, 0.5);
+      expect(box(scene).top).to.be.closeTo(0, 0.5);
+      expect(scene.counter).to.equal('2 of 12');
+    });
+
+    it('ends with the photo', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).tap([300, 200]).wait(80).tap([300, 200]);
+      scene.part('viewer-next').click();
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+      scene.part('viewer-previous').click();
+      expect(scene.zoom).to.be.closeTo(1, 0.01);
+    });
+  });
+
+  describe('pulling down', () => {
+    it('uncovers the page and closes', async () => {
+      const scene = await (await aScene()).opened(1);
+      const hand = new Hand(scene).drag([300, 100], [310, 260]);
+      const shade = scene.dialog?.querySelector('.viewer-shade');
+      expect(shade && Number(getComputedStyle(shade).opacity)).to.be.below(0.6);
+      hand.up([310, 260]);
+      await scene.isClosed();
+      expect(scene.closed).to.deep.equal([1]);
+      expect(history.state).to.equal(null);
+    });
+
+    it('a little and slowly, or upwards, does not', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).swipe([300, 100], [300, 150], 1500);
+      new Hand(scene).swipe([300, 300], [300, 60], 200);
+      expect(scene.dialog?.open).to.be.true;
+      expect(box(scene).top).to.be.closeTo(0, 0.5);
+      const shade = scene.dialog?.querySelector('.viewer-shade');
+      expect(shade && getComputedStyle(shade).opacity).to.equal('1');
+      expect(scene.closed).to.be.empty;
+    });
+  });
+
+  describe('a tap of a finger', () => {
+    const ui = (scene: Scene): string => {
+      const found = scene.dialog?.querySelector('.viewer-ui');
+      return found ? getComputedStyle(found).visibility : '';
+    };
+
+    it('takes what lies over the photo away, and brings it back', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).tap([300, 200]);
+      await waitUntil(() => ui(scene) === 'hidden');
+      new Hand(scene).wait(1000).tap([300, 200]);
+      await waitUntil(() => ui(scene) === 'visible');
+    });
+
+    it('that is long does nothing, for the browser’s own menu', async () => {
+      const scene = await (await aScene()).opened(1);
+      new Hand(scene).down([300, 200]).wait(900).up([300, 200]);
+      new Hand(scene).wait(2000).tap([300, 200]);
+      await waitUntil(() => ui(scene) === 'hidden', 'only the short tap counted');
+    });
+  });
+
+  it('the other buttons of a mouse move nothing', async () => {
+    const scene = await (await aScene()).opened(1);
+    for (const type of ['pointerdown', 'pointermove', 'pointerup'])
+      scene.stage.dispatchEvent(
+        new PointerEvent(type, {
+          pointerId: 1,
+          button: 2,
+          clientX: type === 'pointerdown' ? 500 : 90,
+          clientY: 9,
+        }),
+      );
+    expect(scene.counter).to.equal('2 of 12');
+    expect(box(scene).left).to.equal(0);
+  });
+});
