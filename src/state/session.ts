@@ -5,7 +5,7 @@
 import { NinepicClient } from '../api/client.js';
 import type { ClientOptions } from '../api/client.js';
 import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
-import { MAX_WINDOW_SECONDS, normalizeBib } from '../api/grammar.js';
+import { MAX_WINDOW_SECONDS, isEpochSeconds, normalizeBib } from '../api/grammar.js';
 import type { PhotoPage } from '../api/payloads.js';
 import { Address } from './address.js';
 import { featuresOf } from './features.js';
@@ -121,7 +121,8 @@ export class Session extends SessionStore {
    */
   async searchTime(from: number, to: number): Promise<void> {
     const query: Query = { by: 'time', from, to };
-    const fits = Number.isInteger(from) && Number.isInteger(to) && from >= 0;
+    // Milliseconds are the likely mistake, and too long to be seconds.
+    const fits = [from, to].every((time) => isEpochSeconds(String(time)));
     if (!fits || from >= to || to - from > MAX_WINDOW_SECONDS)
       this.refuse(query, 'bad-input', 'the window must run forward and be at most seven days long.');
     else await this.run(query);
@@ -217,8 +218,8 @@ export class Session extends SessionStore {
     const { search } = this.state;
     const isRead = search.status === 'searching' && !this.selfies.isRunning;
     if (isRead) {
-      this.parked = search.query;
       this.stop();
+      this.parked = search.query;
     }
     this.watching?.abort();
     this.watching = undefined;
@@ -238,6 +239,8 @@ export class Session extends SessionStore {
     this.generation += 1;
     this.flight?.abort();
     this.flight = undefined;
+    // What was searched since is what the visitor wants.
+    this.parked = undefined;
   }
 
   private refuse(
