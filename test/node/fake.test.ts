@@ -184,8 +184,10 @@ describe('the marathon', () => {
       }).photos.map(({ id }) => id);
     const [first, second] = [await ids(1), await ids(2)];
     fake.album(456).insert(5, 3);
+    assert.equal(fake.album(456).total, 3003);
     assert.deepEqual((await ids(2)).slice(0, 3), first.slice(7));
     fake.album(456).remove(0, 3);
+    assert.equal(fake.album(456).total, 3000);
     assert.deepEqual((await ids(2)).slice(0, 10), second);
     assert.equal((await ids(1)).filter((id) => id.startsWith('new-')).length, 3);
   });
