@@ -28,3 +28,11 @@ export function viewerKey(event: KeyboardEvent): ViewerKey | undefined {
   const onControl = target instanceof Element && target.matches('button, a');
   return onControl && event.key === ' ' ? undefined : KEYS.get(event.key);
 }
+
+/** Keeps a key that was pressed here from the page when it comes up, although the viewer may be gone by then. */
+export function swallowKeyUp(key: string): void {
+  const swallow = (event: KeyboardEvent): void => {
+    if (event.key === key) event.stopPropagation();
+  };
+  addEventListener('keyup', swallow, { capture: true, once: true });
+}

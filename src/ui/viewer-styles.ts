@@ -7,7 +7,6 @@ import { css } from 'lit';
 export const viewerStyles = css`
   .viewer {
     --_dark: #0c0d10;
-    --_light: #fff;
     --_veil: rgb(12 13 16 / 0.62);
     position: fixed;
     inset: 0;
@@ -20,7 +19,7 @@ export const viewerStyles = css`
     overflow: hidden;
     overscroll-behavior: contain;
     background: none;
-    color: var(--_light);
+    color: #fff;
     color-scheme: dark;
     font-size: 16px;
     line-height: 1.4;
@@ -95,6 +94,8 @@ export const viewerStyles = css`
   .viewer-counter,
   .viewer-note {
     padding: 8px 14px;
+    /* Seen where the system chooses the colours. */
+    border: 1px solid transparent;
     border-radius: 22px;
     background: var(--_veil);
   }
@@ -151,7 +152,7 @@ export const viewerStyles = css`
     background: #4a4c52;
   }
   .viewer :focus-visible:not(.viewer-stage) {
-    outline: 3px solid var(--_light);
+    outline: 3px solid;
     outline-offset: 2px;
     box-shadow: 0 0 0 2px var(--_dark);
   }
@@ -191,16 +192,6 @@ export const viewerStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  @media (forced-colors: active) {
-    .viewer-shade {
-      background: Canvas;
-    }
-    .viewer button,
-    .viewer-note,
-    .viewer-counter {
-      border: 1px solid;
-    }
   }
   @media (prefers-reduced-motion: reduce) {
     .viewer * {

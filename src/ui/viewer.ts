@@ -7,7 +7,7 @@ import type { Photo } from '../api/payloads.js';
 import { chrome } from './viewer-chrome.js';
 import type { DownloadState, ViewerAction, ViewerTexts } from './viewer-chrome.js';
 import { ViewerEntry } from './viewer-history.js';
-import { viewerKey } from './viewer-keys.js';
+import { swallowKeyUp, viewerKey } from './viewer-keys.js';
 import type { ViewerKey } from './viewer-keys.js';
 import { flyIn, flyOut } from './viewer-motion.js';
 import type { Flight } from './viewer-motion.js';
@@ -257,11 +257,7 @@ class PhotoViewer implements Viewer, StageHost {
     else if (key === 'zoom-out') stage.zoomBy(1 / ZOOM_STEP);
     else if (key === 'fit') stage.fit();
     else if (key === 'close') {
-      // The key comes up when the viewer may be gone, and a page may listen for that.
-      const swallow = (event: KeyboardEvent): void => {
-        if (event.key === 'Escape') event.stopPropagation();
-      };
-      addEventListener('keyup', swallow, { capture: true, once: true });
+      swallowKeyUp('Escape');
       this.close();
     }
   }
