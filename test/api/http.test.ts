@@ -166,15 +166,13 @@ describe('a request that nobody waits for any more', () => {
   it('leaves no listener at the signal', async () => {
     const { signal } = new AbortController();
     let listeners = 0;
-    const { addEventListener, removeEventListener } = EventTarget.prototype;
-    patch(signal, 'addEventListener', (...args: Parameters<typeof addEventListener>) => {
-      listeners += 1;
-      addEventListener.apply(signal, args);
-    });
-    patch(signal, 'removeEventListener', (...args: Parameters<typeof removeEventListener>) => {
-      listeners -= 1;
-      removeEventListener.apply(signal, args);
-    });
+    const counting = (name: 'addEventListener' | 'removeEventListener', step: number) =>
+      patch(signal, name, (...args: Parameters<EventTarget['addEventListener']>) => {
+        listeners += step;
+        EventTarget.prototype[name].apply(signal, args);
+      });
+    counting('addEventListener', 1);
+    counting('removeEventListener', -1);
     await scripted([json(OK)]).client.photos('456', { signal });
     expect(listeners).to.equal(0);
   });

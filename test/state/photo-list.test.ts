@@ -287,7 +287,9 @@ describe('a server that says what is not so', () => {
     server.bend = (page) => ({ ...page, photos: range(100).map(photo), total: 1_000_000, hasNext: true });
     const list = server.list();
     for (let look = 0; look < 10; look += 1) await see(list, 0, 1000);
-    expect([list.length, list.count, server.asked.length]).to.deep.equal([100, 100, 2]);
+    expect([list.length, list.count]).to.deep.equal([100, 100]);
+    // Two that bring nothing, and the two that were under way by then.
+    expect(server.asked.length).to.be.at.most(4);
   });
 
   it('without totals is read one page at a time', async () => {
