@@ -75,6 +75,7 @@ interface Ask<T> {
   headers?: Record<string, string>;
   timeout?: number;
   paid?: boolean;
+  once?: boolean;
   notFound?: ErrorCode;
   read: (payload: unknown) => T;
 }
@@ -87,7 +88,8 @@ interface Ask<T> {
 export class NinepicClient {
   /** The proxy's address, resolved. */
   readonly proxyUrl: URL;
-  private readonly platform: HttpPlatform;
+  /** Waiting, jitter and clock of whoever uses this client. */
+  readonly platform: HttpPlatform;
 
   /** @throws NinepicError `config` for an address that cannot be a proxy's */
   constructor(options: ClientOptions) {
@@ -187,13 +189,18 @@ export class NinepicClient {
     });
   }
 
-  /** @param poll counts the polls: a cache that ignores `no-store` must not keep "processing" for ever (F9) */
+  /**
+   * Sent once: whoever polls asks again anyway.
+   *
+   * @param poll another number for each poll: a cache that ignores `no-store` must not keep "processing" for ever (F9)
+   */
   clips(eventId: string, requestId: string, poll: number, signal?: AbortSignal): Promise<read.Clips> {
     return this.call('clips', {
       event: eventId,
       params: { request_id: requestId },
       query: { _: poll },
       signal,
+      once: true,
       notFound: 'request-unknown',
       read: read.parseClips,
     });
@@ -244,6 +251,7 @@ export class NinepicClient {
       method,
       timeout: ask.timeout ?? GET_TIMEOUT,
       paid: ask.paid ?? false,
+      once: ask.once ?? false,
       personal: cache !== 'shared',
       signal: ask.signal,
       probe: routeUrl(this.proxyUrl, 'healthz'),

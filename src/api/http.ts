@@ -21,6 +21,8 @@ export interface Call<T> {
   readonly timeout: number;
   /** Each sending may be billed: never repeated, except after a 429. */
   readonly paid?: boolean;
+  /** Never repeated here: the caller has a rhythm of its own. */
+  readonly once?: boolean;
   /** Holds somebody's search: never taken from or left in the browser's cache. */
   readonly personal?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -181,7 +183,7 @@ export async function send<T>(platform: HttpPlatform, call: Call<T>): Promise<T>
       return await attempt(platform, call);
     } catch (error) {
       if (!isNinepicError(error)) throw error;
-      const delay = retryDelay(error, tries, call.paid ?? false, platform.random());
+      const delay = call.once ? undefined : retryDelay(error, tries, call.paid ?? false, platform.random());
       if (delay !== undefined && waited + delay <= WAIT_BUDGET) {
         waited += delay;
         await platform.sleep(delay, call.signal);

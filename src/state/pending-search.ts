@@ -1,6 +1,6 @@
 /**
- * The id of a selfie search that was sent and not yet answered, kept over a reload of the page. The id only: never a
- * picture (behaviour.md R2.1, T1.13.5).
+ * The id of what was sent and is not yet answered, kept over a reload of the page: a selfie search, or an order of clips.
+ * The id only: never a picture (behaviour.md R2.1, T1.13.5).
  */
 
 /** An answer that has not come by then will not: 9Pic's servers and ours give up much earlier. */
@@ -9,17 +9,24 @@ const LONGEST = 30 * 60_000;
 export class PendingSearch {
   private readonly key: string;
 
-  constructor(eventId: string, group: string | null) {
-    this.key = `ninepic:pending:${eventId}${group ? `-${group}` : ''}`;
+  constructor(eventId: string, group: string | null, kind: 'pending' | 'clip' = 'pending') {
+    this.key = `ninepic:${kind}:${eventId}${group ? `-${group}` : ''}`;
   }
 
   /** The id, if one is waiting. */
   read(): string | null {
+    return this.entry?.id ?? null;
+  }
+
+  /** With the time at which it was sent, in milliseconds since the epoch. */
+  get entry(): { id: string; at: number } | null {
     try {
       const value: unknown = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
       if (typeof value !== 'object' || value === null) return null;
       const { id, at } = value as { id?: unknown; at?: unknown };
-      return typeof id === 'string' && typeof at === 'number' && Date.now() - at < LONGEST ? id : null;
+      return typeof id === 'string' && typeof at === 'number' && Date.now() - at < LONGEST
+        ? { id, at }
+        : null;
     } catch {
       return null;
     }

@@ -30,10 +30,21 @@ export type SearchState =
   | { readonly status: 'failed'; readonly query: Query; readonly error: NinepicError };
 
 export type ClipState =
-  | { readonly status: 'none' }
-  | { readonly status: 'rendering'; readonly requestId: string }
+  /** `looking`: nobody knows yet whether clips were ordered before. */
+  | { readonly status: 'none'; readonly looking?: boolean }
+  | {
+      readonly status: 'rendering';
+      readonly requestId: string;
+      /** `confirming`: the answer to the order was lost and is being looked for. */
+      readonly phase: 'ordering' | 'confirming' | 'rendering';
+      /** When it was ordered, in milliseconds since the epoch; `null` when that was on another day or device. */
+      readonly since: number | null;
+    }
+  /** No clips at all is a result too. */
   | { readonly status: 'ready'; readonly requestId: string; readonly clips: readonly Clip[] }
-  | { readonly status: 'failed'; readonly error: NinepicError }
+  /** `ordered`: 9Pic has the order, so trying again means looking again. */
+  | { readonly status: 'failed'; readonly error: NinepicError; readonly ordered: boolean }
+  /** The event does not offer clips. */
   | { readonly status: 'off' };
 
 /** The sets that a visitor can switch between, at most one of a kind (design.md section 3, step 8). */

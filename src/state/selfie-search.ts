@@ -43,8 +43,8 @@ export function mintRequestId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The server may have done the search although we have no answer. */
-function isAmbiguous(error: NinepicError): boolean {
+/** The server may have done what was asked although we have no answer. */
+export function isAmbiguous(error: NinepicError): boolean {
   if (error.unsent) return false;
   if (error.status === undefined)
     return (

@@ -8,13 +8,14 @@ import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, isEpochSeconds, normalizeBib } from '../api/grammar.js';
 import type { PhotoPage } from '../api/payloads.js';
 import { Address } from './address.js';
+import { ClipFlow } from './clip-flow.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
 import { Members } from './members.js';
 import { PendingSearch } from './pending-search.js';
 import { OPERATION, PAGE_SIZE, makeSet, offers, readPage } from './reads.js';
 import { failed, ready, sameQuery, searching } from './search-state.js';
-import type { Query, SearchBy } from './search-state.js';
+import type { Query, ResultSet, SearchBy } from './search-state.js';
 import { SelfieFlow } from './selfie-flow.js';
 import { SelfieSearch } from './selfie-search.js';
 import type { Consent } from './selfie-search.js';
@@ -37,6 +38,7 @@ export class Session extends SessionStore {
     () => this.notify(),
     () => this.park(),
   );
+  readonly clips: ClipFlow;
   private readonly selfies: SelfieFlow;
   private details: Promise<void> | undefined;
   private flight: AbortController | undefined;
@@ -59,6 +61,11 @@ export class Session extends SessionStore {
     this.selfies = new SelfieFlow(new SelfieSearch(this.client, this.eventId), pending, (query) =>
       this.begin(query),
     );
+    this.clips = new ClipFlow(this.client, this.eventId, this.group, {
+      state: () => this.state,
+      set: (clip) => this.set({ clip }),
+      known: () => this.details,
+    });
   }
 
   get features(): Features {
@@ -141,6 +148,11 @@ export class Session extends SessionStore {
     return Promise.resolve();
   }
 
+  /** Billable: call it from a person's gesture. Orders clips once for the selfie that was searched; sends no picture. */
+  orderClips(): Promise<void> {
+    return this.clips.order();
+  }
+
   /** Switches to a set that was found before; nothing is sent. */
   show(by: SearchBy): void {
     const set = this.state.sets[by];
@@ -152,8 +164,12 @@ export class Session extends SessionStore {
 
   /** Address of the shown search, for sharing; `null` where there is none to share. */
   get link(): string | null {
-    const { shown } = this.state;
-    return (shown && this.address?.linkTo(shown.query)) ?? null;
+    return this.linkTo(this.state.shown);
+  }
+
+  /** Address of this page with a search that was made on it. */
+  linkTo(set: ResultSet | null | undefined): string | null {
+    return (set && this.address?.linkTo(set.query)) ?? null;
   }
 
   /** Sends the last search again if it failed, and the pages that are missing. */
@@ -189,7 +205,7 @@ export class Session extends SessionStore {
       search: all ? ready(all) : { status: 'idle' },
       sets: all ? { all } : {},
       shown: all ?? null,
-      clip: { status: 'none' },
+      clip: this.clips.forget(),
     });
     this.address?.write(null);
   }
@@ -200,6 +216,7 @@ export class Session extends SessionStore {
     const query = this.parked;
     this.parked = undefined;
     this.watch();
+    this.clips.resume();
     if (query) void this.run(query);
   }
 
@@ -223,6 +240,7 @@ export class Session extends SessionStore {
     }
     this.watching?.abort();
     this.watching = undefined;
+    this.clips.pause();
     for (const set of Object.values(this.state.sets)) set.photos.pause();
   }
 
@@ -299,6 +317,7 @@ export class Session extends SessionStore {
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
   private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
+    if (query.by === 'selfie') this.clips.adopt(query.requestId);
     this.state.sets[query.by]?.photos.dispose();
     const set = makeSet(this.client, this.eventId, query, first, restored);
     const sets = { ...this.state.sets, [query.by]: set };
@@ -310,6 +329,7 @@ export class Session extends SessionStore {
   private async loadDetails(): Promise<void> {
     try {
       this.set({ event: await this.client.eventDetails(this.eventId), eventError: null });
+      if (!this.features.clip) this.set({ clip: this.clips.forget() });
     } catch (error) {
       // Unknown counts as on; only an event that the proxy does not serve is the end of the matter.
       if (isNinepicError(error) && (error.code === 'not-found' || error.code === 'config'))
