@@ -95,7 +95,8 @@ export class GridController implements ReactiveController {
     if (this.observed) this.observer?.unobserve(this.observed);
     this.observed = grid;
     this.observer?.observe(grid);
-    this.refresh();
+    // Not within the update that drew it: what is measured here asks for the next one.
+    queueMicrotask(() => this.refresh());
   }
 
   /**
@@ -235,7 +236,7 @@ export class GridController implements ReactiveController {
     if (moved !== 0 && before.height > 0) this.travel = moved;
     // A resize moves everything: what counts is what was seen before it.
     const resized = virtual.hasOther(metrics);
-    const anchor = this.anchor(resized ? before : this.seen);
+    const anchor = this.anchor(resized ? before : this.seen, resized);
     let changed = virtual.update(list.length, metrics);
     if (resized && anchor) {
       virtual.settleAt(anchor.index);
@@ -272,8 +273,12 @@ export class GridController implements ReactiveController {
     return this.virtual?.settle(top - height, bottom + height) ?? false;
   }
 
-  /** The first photo that is seen, and how far below the upper edge it stands. */
-  private anchor(seen: Visible): Anchor | undefined {
+  /**
+   * The first photo that is seen, and how far below the upper edge it stands.
+   *
+   * @param guess take the place that should be there where no photo is seen yet
+   */
+  private anchor(seen: Visible, guess: boolean): Anchor | undefined {
     const [from, to] = this.shown;
     for (let index = from; index < to; index += 1) {
       const box = this.virtual?.boxOf(index);

@@ -42,11 +42,11 @@ export function scrollBy(scroller: Element | null, top: number): void {
 /**
  * @param listener told of every scroll that can move `element`: capture sees those of all boxes around it
  */
-export function onScroll(element: Element, listener: () => void, signal: AbortSignal): void {
+export function onScroll(element: HTMLElement, listener: () => void, signal: AbortSignal): void {
   const options = { capture: true, passive: true, signal };
   globalThis.addEventListener('scroll', listener, options);
   globalThis.addEventListener('resize', listener, options);
-  // A scroll inside a shadow root does not leave it.
-  for (let root = element.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+  // A scroll inside a shadow root does not leave it; the innermost root is the element's own.
+  for (let root: Node | null = element.shadowRoot; root instanceof ShadowRoot; root = root.host.getRootNode())
     root.addEventListener('scroll', listener, options);
 }

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { Box } from './justified-rows.js';
 import { place } from './place.js';
+import { thumbnail } from './thumbnail.js';
 
 export interface TileOptions {
   readonly index: number;
@@ -38,13 +39,13 @@ export const photoTile = (tile: TileOptions): TemplateResult =>
           ? html`<span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span>`
           : html`<img
               part="photo"
-              src=${tile.photo.thumbnail}
               alt=${tile.alt}
               decoding="async"
               draggable="false"
               @error=${tile.onError}
               fetchpriority=${tile.isUrgent ? 'high' : nothing}
               referrerpolicy="strict-origin-when-cross-origin"
+              ${thumbnail(tile.photo.thumbnail)}
             />`
       }
     </button>

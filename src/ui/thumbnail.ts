@@ -1,0 +1,38 @@
+/** A picture that is only asked for as long as somebody may see it. */
+import { noChange } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { PartType, directive } from 'lit/directive.js';
+import type { ElementPart, PartInfo } from 'lit/directive.js';
+
+class ThumbnailDirective extends AsyncDirective {
+  private image: HTMLImageElement | undefined;
+  private url = '';
+
+  constructor(info: PartInfo) {
+    super(info);
+    if (info.type !== PartType.ELEMENT) throw new Error('thumbnail() belongs on an <img>');
+  }
+
+  override render(_url: string): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [url]: [string]): unknown {
+    this.image = part.element as HTMLImageElement;
+    if (url !== this.url) this.image.src = this.url = url;
+    return noChange;
+  }
+
+  /** A tile that was flown over: its download would keep those that are seen now waiting. */
+  protected override disconnected(): void {
+    if (this.image && !this.image.complete) this.image.removeAttribute('src');
+  }
+
+  /** The gallery was moved, not removed. */
+  protected override reconnected(): void {
+    if (this.image && !this.image.hasAttribute('src')) this.image.src = this.url;
+  }
+}
+
+/** Use as an element part: `<img ${thumbnail(url)}>`. */
+export const thumbnail = directive(ThumbnailDirective);

@@ -1,0 +1,311 @@
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import '../../src/define.js';
+import type { NinepicGallery } from '../../src/elements/gallery.js';
+import {
+  asked,
+  expect,
+  heard,
+  page,
+  part,
+  parts,
+  pictures,
+  says,
+  shows,
+  tag,
+  tiles,
+  until,
+} from '../support/page.js';
+import { openStack } from '../support/stack.js';
+import type { TestStack } from '../support/stack.js';
+
+const GALLERY = '<ninepic-gallery proxy-url="{proxy}" event-id="{event}" ATTRIBUTES></ninepic-gallery>';
+const gallery = (attributes = '') => GALLERY.replace('ATTRIBUTES', attributes);
+
+const indexOf = (tile: HTMLElement | null): number => Number(tile?.dataset['index']);
+const focused = (element: Element): number =>
+  indexOf(element.shadowRoot?.activeElement as HTMLElement | null);
+const nextFrame = () => new Promise(requestAnimationFrame);
+
+/** Where every drawn photo is on the screen, by index. */
+const places = (element: Element): Map<number, DOMRect> =>
+  new Map(tiles(element).map((tile) => [indexOf(tile), tile.getBoundingClientRect()]));
+
+/** Places that are drawn; `NaN` while there are none. */
+const firstDrawn = (element: Element): number => [...places(element).keys()].sort((a, b) => a - b)[0] ?? NaN;
+
+describe('the gallery', () => {
+  let stack: TestStack;
+  const open = async (
+    attributes = '',
+    options: Parameters<typeof openStack>[0] = {},
+  ): Promise<NinepicGallery> => {
+    stack = await openStack(options);
+    return tag(await page(gallery(attributes), stack), 'ninepic-gallery');
+  };
+  afterEach(async () => {
+    await stack.close();
+    window.scrollTo(0, 0);
+    await setViewport({ width: 1000, height: 700 });
+  });
+
+  it('reserves the space of a photo before its picture has come', async () => {
+    stack = await openStack();
+    await stack.fault('slow', { route: 'picture', times: 'always', ms: 4000 });
+    const element = tag(await page(gallery(), stack), 'ninepic-gallery');
+    await until('tiles', () => tiles(element).length > 5);
+    expect(pictures(element)).to.be.empty;
+    for (const { width, height } of places(element).values()) {
+      expect(width).to.be.greaterThan(40);
+      expect(height).to.be.greaterThan(40);
+    }
+  });
+
+  it('fills its rows from edge to edge, without one photo over another', async () => {
+    const element = await open();
+    await until('tiles', () => tiles(element).length > 8);
+    const grid = part(element, 'grid').getBoundingClientRect();
+    const byTop = new Map<number, DOMRect[]>();
+    for (const rect of places(element).values()) {
+      const top = Math.round(rect.top);
+      byTop.set(top, [...(byTop.get(top) ?? []), rect]);
+    }
+    for (const row of [...byTop.values()].slice(0, -1)) {
+      expect(row[0]?.left).to.be.closeTo(grid.left, 1);
+      expect(row.at(-1)?.right).to.be.closeTo(grid.right, 1);
+      for (const [at, rect] of row.entries())
+        if (at > 0) expect(rect.left).to.be.closeTo((row[at - 1]?.right ?? 0) + 4, 0.5);
+    }
+  });
+
+  it('shows the first 60 and a button for the rest, so that the footer stays in reach', async () => {
+    const element = await open();
+    await shows(element, '3,000 photos');
+    const before = part(element, 'grid').offsetHeight;
+    expect(before).to.be.lessThan(6000);
+    expect(part(element, 'more').innerText).to.equal('Show all 3,000 photos');
+    part(element, 'more').click();
+    await until('the whole list', () => part(element, 'grid').offsetHeight > 50_000);
+    expect(parts(element, 'more')).to.be.empty;
+    await until('the focus on the first photo that was added', () => focused(element) >= 60);
+  });
+
+  it('asks for the pages where she scrolls to, and for no others', async () => {
+    const element = await open('preview="0"');
+    await shows(element, '3,000 photos');
+    const grid = part(element, 'grid');
+    await until('the whole height', () => grid.offsetHeight > 50_000);
+    expect((await asked(stack))['GET photos']).to.equal(1);
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.9);
+    await until('photos near the end', () => firstDrawn(element) > 2600);
+    expect((await asked(stack))['GET photos']).to.be.lessThan(4);
+    expect(tiles(element).length).to.be.lessThan(60);
+  });
+
+  it('stops asking for pictures that she has flown over', async () => {
+    const element = await open('preview="0"', { eventId: 789 });
+    await stack.fault('slow', { route: 'picture', times: 'always', ms: 4000 });
+    await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
+    await until('tiles', () => tiles(element).length > 5);
+    const image = part<HTMLImageElement>(element, 'photo');
+    expect(image.getAttribute('src')).to.match(/^http/);
+    window.scrollTo(0, 500_000);
+    await until('the tile to go', () => !image.isConnected);
+    expect(image.hasAttribute('src')).to.equal(false);
+  });
+
+  it('moves nothing that she sees when pages arrive above', async () => {
+    const element = await open('preview="0"');
+    await shows(element, '3,000 photos');
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    let worst = 0;
+    let before = places(element);
+    for (let step = 0; step < 120; step += 1) {
+      window.scrollBy(0, -80);
+      await nextFrame();
+      const now = places(element);
+      for (const [index, rect] of now) {
+        const was = before.get(index);
+        if (was) worst = Math.max(worst, Math.abs(rect.top - was.top - 80));
+      }
+      before = now;
+    }
+    await until('pages above', async () => ((await asked(stack))['GET photos'] ?? 0) > 3);
+    expect(worst).to.be.at.most(1);
+  });
+
+  it('stays at her photo when the window gets narrower', async () => {
+    const element = await open('preview="0"', { eventId: 789 });
+    await shows(element, '100,000 photos');
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.7);
+    await until('photos far down', () => firstDrawn(element) > 60_000);
+    const [index] = [...places(element)].find(([, rect]) => rect.top >= 0) ?? [0];
+    await setViewport({ width: 500, height: 700 });
+    await until('the same photo on the screen', () => {
+      const rect = places(element).get(index);
+      return rect && part(element, 'grid').clientWidth < 500 && rect.bottom > 0 && rect.top < 700;
+    });
+  });
+
+  it('is one tab stop, and arrows go from photo to photo', async () => {
+    const element = await open('preview="0"');
+    await until('tiles', () => tiles(element).length > 8);
+    expect(tiles(element).filter((tile) => tile.tabIndex === 0)).to.have.length(1);
+    tiles(element)[0]?.focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await until('the second photo', () => focused(element) === 1);
+    await sendKeys({ press: 'ArrowDown' });
+    await until('a photo of the next row', () => focused(element) > 2);
+    const second = places(element).get(focused(element));
+    expect(second?.top).to.be.greaterThan(places(element).get(0)?.top ?? 0);
+    await sendKeys({ press: 'ArrowUp' });
+    await until('the first row again', () => focused(element) <= 2);
+    await sendKeys({ press: 'End' });
+    await until('the last photo', () => focused(element) === 2999);
+    expect((await asked(stack))['GET photos']).to.be.lessThan(4);
+    await sendKeys({ press: 'Home' });
+    await until('the first photo', () => focused(element) === 0);
+    await sendKeys({ press: 'PageDown' });
+    await until('a screen further', () => focused(element) > 5);
+  });
+
+  it('turns the arrows round where people read from right to left', async () => {
+    stack = await openStack();
+    const body = await page(`<div dir="rtl">${gallery()}</div>`, stack);
+    const element = tag(body, 'ninepic-gallery');
+    await until('tiles', () => tiles(element).length > 8);
+    const grid = part(element, 'grid').getBoundingClientRect();
+    expect(places(element).get(0)?.right).to.be.closeTo(grid.right, 1);
+    tiles(element)[0]?.focus();
+    await sendKeys({ press: 'ArrowLeft' });
+    await until('the second photo', () => focused(element) === 1);
+  });
+
+  it('tells a screen reader which photo of how many, and nothing that nobody knows', async () => {
+    const element = await open();
+    await until('tiles', () => tiles(element).length > 3);
+    const item = tiles(element)[2]?.parentElement;
+    expect(item?.getAttribute('role')).to.equal('listitem');
+    expect(item?.getAttribute('aria-posinset')).to.equal('3');
+    expect(item?.getAttribute('aria-setsize')).to.equal('3000');
+    expect(tiles(element)[2]?.querySelector('img')?.alt).to.equal('Photo 3 of 3,000');
+    await expect(element).to.be.accessible();
+  });
+
+  it('keeps what is there when a page fails, and gets it on a second try', async () => {
+    const errors = heard('ninepic-error');
+    const element = await open('preview="0"');
+    await shows(element, '3,000 photos');
+    await stack.fault('500', { route: 'photos', times: 'always' });
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await shows(element, 'has a problem');
+    expect(errors.map(({ detail }) => [detail.code, detail.operation])).to.deep.equal([
+      ['upstream', 'photos'],
+    ]);
+    await stack.heal();
+    part(element, 'retry').click();
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    await shows(element, '3,000 photos');
+  });
+
+  it('shows a place holder for pictures that cannot be loaded', async () => {
+    stack = await openStack();
+    await stack.fault('status', { route: 'picture', times: 'always', status: 404 });
+    const element = tag(await page(gallery(), stack), 'ninepic-gallery');
+    await until('tiles', () => tiles(element).length > 5);
+    await until('place holders', () =>
+      tiles(element).every((tile) => /cannot be shown/.test(tile.innerText)),
+    );
+    expect(tiles(element)[0]?.innerText).to.contain('Photo 1 of 3,000');
+  });
+
+  it('opens a photo large, tells the page, and comes back to it', async () => {
+    const [opened, closed] = [heard('ninepic-photo-open'), heard('ninepic-photo-close')];
+    const element = await open();
+    await until('tiles', () => tiles(element).length > 5);
+    const length = history.length;
+    tiles(element)[3]?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+    expect(opened[0]?.detail.index).to.equal(3);
+    expect(history.length).to.equal(length + 1);
+    await sendKeys({ press: 'ArrowRight' });
+    await until('the next photo', () => /5 of 3,000/.test(part(element, 'viewer-counter').innerText));
+    history.back();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    await until('the focus on the photo that was shown last', () => focused(element) === 4);
+    expect(closed.map(({ detail }) => detail.index)).to.deep.equal([4]);
+  });
+
+  it('lets the page show photos in its own way', async () => {
+    const element = await open();
+    await until('tiles', () => tiles(element).length > 5);
+    element.addEventListener('ninepic-photo-open', (event) => event.preventDefault());
+    tiles(element)[0]?.click();
+    await nextFrame();
+    expect(parts(element, 'viewer')).to.be.empty;
+  });
+
+  it('scrolls by itself where the page gave it a height', async () => {
+    stack = await openStack();
+    const body = await page(`<style>ninepic-gallery { height: 400px }</style>${gallery()}`, stack);
+    const element = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await until('the whole list inside', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
+    expect(element.offsetHeight).to.equal(400);
+    const base = part(element, 'base');
+    base.scrollTop = base.scrollHeight;
+    await until('the last photo', () => places(element).has(2999));
+    expect((await asked(stack))['GET photos']).to.be.lessThan(4);
+  });
+
+  it('shows equal tiles where the page likes those better', async () => {
+    const element = await open('layout="grid"');
+    await until('tiles', () => tiles(element).length > 8);
+    const sizes = [...places(element).values()].map(({ width, height }) => [
+      Math.round(width),
+      Math.round(height),
+    ]);
+    expect(new Set(sizes.flat()).size).to.equal(1);
+  });
+
+  it('says that there are no photos yet', async () => {
+    const element = await open('', { eventId: 460 });
+    await shows(element, 'There are no photos yet');
+    expect((await asked(stack))['GET photos']).to.equal(1);
+  });
+
+  for (const fault of [
+    'hostile-strings',
+    'bad-items',
+    'duplicate-items',
+    'huge-total',
+    'endless-pages',
+  ] as const)
+    it(`survives a body with ${fault}`, async () => {
+      const dialogs: string[] = [];
+      const { alert } = window;
+      window.alert = (text) => void dialogs.push(String(text));
+      stack = await openStack();
+      await stack.fault(fault, { route: 'photos', times: 'always' });
+      const element = tag(await page(gallery('preview="0"'), stack), 'ninepic-gallery');
+      await until('an answer', () => tiles(element).length > 0 || !/^(?:Loading.*)?$/.test(says(element)));
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      await nextFrame();
+      await nextFrame();
+      expect(element.shadowRoot?.querySelectorAll('script, iframe, [onerror], [onload]')).to.have.length(0);
+      expect(dialogs).to.be.empty;
+      expect((await asked(stack))['GET photos']).to.be.lessThan(8);
+      window.alert = alert;
+    });
+
+  for (const fault of ['html', 'truncated-json', 'empty-body'] as const)
+    it(`says that it does not understand ${fault}, without showing it`, async () => {
+      stack = await openStack();
+      await stack.fault(fault, { route: 'photos', times: 'always', status: 200 });
+      const element = tag(await page(gallery(), stack), 'ninepic-gallery');
+      await shows(element, 'do not understand');
+      expect(element.shadowRoot?.textContent).to.not.contain('<');
+    });
+});
