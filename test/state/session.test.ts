@@ -137,6 +137,7 @@ describe('a session', () => {
     session.subscribe(({ search }) => seen.push(search.status === 'idle' ? 'idle' : search.query.by));
     await session.searchBib('7');
     await until('all photos', () => session.state.search.status === 'ready');
+    expect(seen.lastIndexOf('bib'), 'nothing old after something new').to.be.lessThan(seen.indexOf('all'));
     expect([seen.at(-1), afterLeaving]).to.deep.equal(['all', 0]);
   });
 
@@ -397,10 +398,11 @@ describe('tags that come and go', () => {
     await until('the request', () => site.asked.length === 1);
     site.session.leave(tag);
     await until('the abort', () => site.aborted.length === 1);
+    site.release('bibs/7', json(photoList(['late'])));
     await site.session.searchBib('8');
     site.session.join(tag);
-    await turn();
-    expect(shown(site.session)).to.deep.equal(['8-a']);
+    await until('whatever was begun', () => site.session.state.search.status === 'ready');
+    expect([site.asked, shown(site.session)]).to.deep.equal([['bibs/7', 'bibs/8'], ['8-a']]);
   });
 });
 
