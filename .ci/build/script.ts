@@ -12,6 +12,7 @@ const baseline = ['chrome111', 'safari16.4', 'firefox115'];
 /**
  * @param entry from the root of the package
  * @param tags what it registers, by file name in `src/define`
+ * @param options.guarded whether it may stand on a page twice; without, the first file may be several
  * @param options.chunks what is loaded on demand stays in files beside it, and it is a module; default: all in one file
  * that is valid as module and as classic script
  */
@@ -19,7 +20,7 @@ export function script(
   entry: string,
   fileName: string,
   tags: readonly string[],
-  { chunks = false } = {},
+  { chunks = false, guarded = true } = {},
 ): EnvironmentOptions {
   return {
     consumer: 'client',
@@ -33,7 +34,7 @@ export function script(
         preserveEntrySignatures: 'allow-extension',
         // The gallery is in the file already; that is what the file is for.
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
-        plugins: [guard({ tags: tags.map(tagName), version, exports: chunks })],
+        plugins: guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks })] : [],
         output: {
           // Of its own accord Vite leaves the white space of modules as it is.
           minify: true,
