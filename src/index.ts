@@ -3,6 +3,7 @@
  * such as `ninepic-elements/gallery`. What is not named here may change in any version.
  */
 export { NinepicBibSearch } from './elements/bib-search.js';
+export { NinepicClip } from './elements/clip.js';
 export { NinepicGallery } from './elements/gallery.js';
 export { NinepicSelfieSearch } from './elements/selfie-search.js';
 

@@ -14,6 +14,7 @@
  * ```
  */
 import type { NinepicBibSearch } from './elements/bib-search.js';
+import type { NinepicClip } from './elements/clip.js';
 import type { NinepicGallery } from './elements/gallery.js';
 import type { NinepicElement } from './elements/ninepic-element.js';
 import type { NinepicSelfieSearch } from './elements/selfie-search.js';
@@ -56,6 +57,7 @@ export interface NinepicIntrinsicElements<Base = object> {
   'ninepic-bib-search': Base &
     Common &
     Settings<NinepicBibSearch, 'value' | 'label' | 'placeholder' | 'autosearch' | 'resultsHref'>;
+  'ninepic-clip': Base & Common & Settings<NinepicClip, 'label' | 'selfieHref' | 'noDownload'>;
   'ninepic-gallery': Base &
     Common &
     Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer'>;

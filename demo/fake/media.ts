@@ -37,6 +37,8 @@ export async function answerMedia(
   if (endpoint === 'clipFile') {
     const number = CLIP.exec(path)?.[1];
     if (number === undefined) throw new Refusal(404, 'Not Found');
+    if (host.settings.clip.cors && request.headers.has('origin'))
+      cached.set('access-control-allow-origin', '*');
     return serve(request, await host.pictures.clip(Number(number)), cached);
   }
   if (endpoint === 'storage') {

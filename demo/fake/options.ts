@@ -44,6 +44,8 @@ export interface FakeSettings {
     /** Items of `videos`, or the items themselves. */
     shape: 'objects' | 'strings' | readonly unknown[];
     count: number;
+    /** Whether other origins may read the files. */
+    cors: boolean;
   };
   /** Seconds that a presigned link lives. */
   presignedSeconds: number;
@@ -99,7 +101,7 @@ export const defaults = (): FakeSettings => ({
   requestIds: 'echo',
   faces: 'runner',
   threshold: 75,
-  clip: { polls: 2, ms: 0, status: 'completed', shape: 'objects', count: 2 },
+  clip: { polls: 2, ms: 0, status: 'completed', shape: 'objects', count: 2, cors: true },
   presignedSeconds: 3600,
   storage: { cors: true, attachment: false, originals: true, padTo: 0 },
   originalUrls: false,

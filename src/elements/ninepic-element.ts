@@ -136,11 +136,12 @@ export abstract class NinepicElement extends LitElement {
   /**
    * Tells the page of a failure, once; the tag that the visitor used tells it.
    *
+   * @param isMine whether this tag is the one to tell it
    * @returns false when the page shows a message of its own
    */
-  protected report(error: NinepicError): boolean {
+  protected report(error: NinepicError, isMine = this.store.isReporter): boolean {
     const { session } = this.store;
-    if (session && !this.store.isReporter) return true;
+    if (session && !isMine) return true;
     if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
     reported.add(error);
     console.warn(`<${this.localName}> ${error.message}`);

@@ -1,0 +1,111 @@
+/** Saves or shares one clip at a time, by the way that the device has for it. */
+import { html, nothing } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { Clip } from '../api/payloads.js';
+import type { MessageKey } from '../i18n/messages.js';
+
+export interface ClipSaverHost extends ReactiveControllerHost, HTMLElement {
+  sentence(key: MessageKey): string;
+  /** @returns false when the page does it in its own way */
+  onSave(clip: Clip): boolean;
+  onSaved(clip: Clip, name: string, isSaved: boolean): void;
+}
+
+/** A file is one that waits for a tap of its own: a share sheet opens only right after one. */
+type Progress = 'fetching' | 'saved' | 'failed' | File;
+
+export class ClipSaver implements ReactiveController {
+  private readonly host: ClipSaverHost;
+  private readonly progress = new Map<string, Progress>();
+  private fetching = new AbortController();
+
+  constructor(host: ClipSaverHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.fetching.abort();
+    this.fetching = new AbortController();
+    this.progress.clear();
+  }
+
+  /** @param name of the file, without its ending */
+  render(clip: Clip, name: string, label: string): TemplateResult {
+    const { host } = this;
+    const progress = this.progress.get(clip.url);
+    const isReady = progress instanceof File;
+    const said = isReady ? null : progress && SAID[progress];
+    return html`<span class="save">
+      ${
+        progress === 'failed'
+          ? openLink(clip, host.sentence('clip.open'), label, 'download')
+          : html`<button
+              part="download"
+              type="button"
+              aria-disabled=${progress === 'fetching' ? 'true' : nothing}
+              @click=${() => void this.press(clip, name)}
+            >
+              ${host.sentence(isReady ? 'clip.share' : 'clip.download')}
+              <span class="sr-only">${label}</span>
+            </button>`
+      }
+      <span class="hint" role="status">${said ? host.sentence(said) : nothing}</span>
+    </span>`;
+  }
+
+  private async press(clip: Clip, name: string): Promise<void> {
+    const { host } = this;
+    const before = this.progress.get(clip.url);
+    if (before === 'fetching') return;
+    if (!(before instanceof File) && !host.onSave(clip)) return;
+    const { signal } = this.fetching;
+    try {
+      if (before instanceof File) {
+        await navigator.share({ files: [before] });
+        this.end(clip, name, true);
+        return;
+      }
+      this.set(clip, 'fetching');
+      const { fetchClip, saveFile, savesBySharing } = await import('../ui/save-clip.js');
+      const file = await fetchClip(clip.url, name, signal);
+      if (savesBySharing(file)) {
+        this.set(clip, file);
+        return;
+      }
+      saveFile(file);
+      this.end(clip, name, true);
+    } catch (error) {
+      // A sheet that was closed is open to be opened again; a tag that was taken away has nothing to say.
+      const isClosed = error instanceof DOMException && error.name === 'AbortError';
+      if (!isClosed && !signal.aborted) this.end(clip, name, false);
+    }
+  }
+
+  private set(clip: Clip, progress: Progress): void {
+    this.progress.set(clip.url, progress);
+    this.host.requestUpdate();
+  }
+
+  private end(clip: Clip, name: string, isSaved: boolean): void {
+    this.set(clip, isSaved ? 'saved' : 'failed');
+    this.host.onSaved(clip, name, isSaved);
+  }
+}
+
+const SAID: Readonly<Record<Exclude<Progress, File>, MessageKey>> = {
+  fetching: 'clip.saving',
+  saved: 'clip.saved',
+  failed: 'clip.unsaved',
+};
+
+/** The clip in a tab of its own: what is left where nothing else works. */
+export const openLink = (clip: Clip, text: string, label: string, part?: string): TemplateResult =>
+  html`<a
+    part=${part ?? nothing}
+    href=${clip.url}
+    target="_blank"
+    rel="noopener noreferrer"
+    referrerpolicy="no-referrer"
+    >${text} <span class="sr-only">${label}</span></a
+  >`;

@@ -1,0 +1,39 @@
+/** Gets a clip as a file and hands it to the visitor (behaviour.md 6.2). Loaded when a clip is saved. */
+
+const TYPES: Readonly<Record<string, string>> = { 'video/webm': 'webm', 'video/quicktime': 'mov' };
+
+/**
+ * @param name file name without its ending
+ * @throws whatever went wrong: no CORS, no network, not a video, nothing in it
+ */
+export async function fetchClip(url: string, name: string, signal: AbortSignal): Promise<File> {
+  // Never from the cache: what a player put there without CORS cannot be read (behaviour.md F10).
+  const response = await fetch(url, {
+    signal,
+    cache: 'no-store',
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+  });
+  const blob = response.ok ? await response.blob() : null;
+  const type = blob?.type.replace(/;.*$/s, '') ?? '';
+  if (!blob || blob.size === 0 || !/^(?:video\/|application\/octet-stream$|$)/.test(type))
+    throw new TypeError(`Not a clip: ${response.status} ${type}`);
+  return new File([blob], `${name}.${TYPES[type] ?? 'mp4'}`, { type: type || 'video/mp4' });
+}
+
+/** Whether the device saves by its share sheet: phones do, and it is where their photo library is. */
+export function savesBySharing(file: File): boolean {
+  const { navigator } = globalThis as { navigator: Partial<Navigator> };
+  return matchMedia('(pointer: coarse)').matches && navigator.canShare?.({ files: [file] }) === true;
+}
+
+/** Puts the file into the downloads folder. */
+export function saveFile(file: File): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = file.name;
+  link.click();
+  // The browser reads the file after the click; a minute is plenty.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
