@@ -6,7 +6,7 @@
  * only; what another process has searched is read again by id, which is free.
  */
 import type { Params, RouteName } from '../api/routes.js';
-import { refusal } from './answer.js';
+import { type Answer, refusal } from './answer.js';
 import type { Call, Services } from './call.js';
 import { isObject } from './event-details.js';
 import { anotherPicture, createReplays } from './replays.js';
@@ -27,21 +27,20 @@ interface Record {
 }
 
 export interface Idempotency {
-  /** Runs a search unless its id has been searched, or is being searched. */
+  /**
+   * Runs a search unless its id has been searched, or is being searched.
+   *
+   * @param finish makes of 9Pic's answer the one that is given, and given again
+   */
   run(
     call: Call,
     upload: Upload,
     headerKey: string | undefined,
     search: () => Promise<UpstreamAnswer>,
-  ): Promise<UpstreamAnswer>;
+    finish: (answer: UpstreamAnswer) => Answer,
+  ): Promise<Answer>;
   /** The parameters of a read, with 9Pic's own id where the visitor has only ours (`requestIds: server`). */
   resolve(call: Call): Promise<Params>;
-}
-
-async function fingerprint(upload: Upload): Promise<string | undefined> {
-  if (!upload.picture) return undefined;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', upload.picture.bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 const requestIdOf = (json: unknown): string | undefined => {
@@ -125,15 +124,15 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
   }
 
   return {
-    async run(call, upload, headerKey, search) {
+    async run(call, upload, headerKey, search, finish) {
       const key = upload.requestId?.toLowerCase() ?? headerKey;
-      const picture = await fingerprint(upload);
+      const picture = upload.picture?.fingerprint;
       const start = async () => {
         if (key === undefined) {
           await limits.eventDay(call.params.event_id ?? '');
-          return search();
+          return finish(await search());
         }
-        return claim(call, `${call.name}|${storeKey(call, key)}`, picture, search);
+        return finish(await claim(call, `${call.name}|${storeKey(call, key)}`, picture, search));
       };
       const running =
         key === undefined ? start() : replays.join(storeKey(call, key), call.name, picture, start);

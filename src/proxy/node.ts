@@ -118,9 +118,13 @@ async function send(answer: Response, message: IncomingMessage, response: Server
   } else if (answer.headers.get('content-type')?.startsWith('application/json')) {
     const body = Buffer.from(await answer.arrayBuffer());
     response.setHeader('content-length', body.length);
-    await pipeline(Readable.from([body]), response, { end: false });
+    if (!hasBody(message) || message.complete) {
+      response.end(body);
+      return;
+    }
     // Closed while the sender is still sending, the connection would be reset, and the answer lost on its way.
-    if (hasBody(message) && !message.complete) await drained(message);
+    await pipeline(Readable.from([body]), response, { end: false });
+    await drained(message);
     response.end();
     if (!message.complete) message.socket?.destroy();
   } else {

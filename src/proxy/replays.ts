@@ -1,7 +1,6 @@
 /** Searches of this process: those that run, to be joined, and those that ended well, to be answered again. */
 import type { RouteName } from '../api/routes.js';
-import { refusal } from './answer.js';
-import type { UpstreamAnswer } from './upstream.js';
+import { type Answer, refusal } from './answer.js';
 
 /** Characters of one body, and of all bodies together. */
 const MAX_BODY = 1_000_000;
@@ -9,7 +8,7 @@ const MAX_KEPT = 64_000_000;
 
 interface Entry {
   picture: string | undefined;
-  readonly runs: Map<RouteName, Promise<UpstreamAnswer>>;
+  readonly runs: Map<RouteName, Promise<Answer>>;
   until: number;
   size: number;
 }
@@ -27,8 +26,8 @@ export interface Replays {
     key: string,
     route: RouteName,
     picture: string | undefined,
-    start: () => Promise<UpstreamAnswer>,
-  ): Promise<UpstreamAnswer>;
+    start: () => Promise<Answer>,
+  ): Promise<Answer>;
 }
 
 /** @param seconds how long an answer is given again */
@@ -49,11 +48,12 @@ export function createReplays(now: () => number, seconds: number): Replays {
     }
   }
 
-  function settle(key: string, entry: Entry, route: RouteName, answer: UpstreamAnswer | undefined): void {
-    if (answer?.status === 200 && answer.text.length <= MAX_BODY) {
-      entry.size += answer.text.length;
+  function settle(key: string, entry: Entry, route: RouteName, answer: Answer | undefined): void {
+    const length = typeof answer?.body === 'string' ? answer.body.length : 0;
+    if (answer?.status === 200 && length <= MAX_BODY) {
+      entry.size += length;
       entry.until = now() + seconds * 1000;
-      size += answer.text.length;
+      size += length;
       // To the end of the line, so that the line stays sorted by age.
       entries.delete(key);
       entries.set(key, entry);

@@ -6,10 +6,11 @@ import { assertConsent, assertMediaType, readIdempotencyKey } from './guard.js';
 import type { Idempotency } from './idempotency.js';
 import { withoutOriginalUrls } from './original-urls.js';
 import { passOn } from './pass-on.js';
-import { buildUpload, readUpload, type Upload } from './selfie-upload.js';
+import { buildUpload, readUpload, tooMany, type Upload } from './selfie-upload.js';
+import type { UpstreamAnswer } from './upstream.js';
 
 /** All uploads in flight together; beyond it a visitor is asked to come again in two seconds. */
-const UPLOAD_MEMORY = 128 * 1024 * 1024;
+const UPLOAD_MEMORY = 256 * 1024 * 1024;
 
 function assertSearchable(name: Call['name'], { picture, requestId }: Upload): void {
   if (name === 'startFaces' && !picture) throw refusal(400, 'bad-input', 'file is missing.');
@@ -22,6 +23,11 @@ export function createSearches(
 ): (call: Call) => Promise<Answer> {
   const { config, upstream, hooks } = services;
   const memory = new ByteBudget(UPLOAD_MEMORY);
+
+  const finish = (answer: UpstreamAnswer): Answer => {
+    const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);
+    return passOn(answer, 'none', body);
+  };
 
   return async (call) => {
     const { name, params, query, request } = call;
@@ -37,10 +43,18 @@ export function createSearches(
     // An id without a picture names a search that 9Pic has; beside a picture it may be ours alone.
     const ours = config.requestIds === 'server' && upload.picture !== undefined;
     const sent: Upload = ours ? { ...upload, requestId: undefined } : upload;
-    const answer = await idempotency.run(call, upload, key, () =>
-      upstream({ route: name, params, query, body: buildUpload(sent, config.fields) }),
-    );
-    const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);
-    return passOn(answer, 'none', body);
+    const size = upload.picture?.file.size ?? 0;
+    if (!memory.take(size)) throw tooMany();
+    try {
+      return await idempotency.run(
+        call,
+        upload,
+        key,
+        () => upstream({ route: name, params, query, body: buildUpload(sent, config.fields) }),
+        finish,
+      );
+    } finally {
+      memory.give(size);
+    }
   };
 }

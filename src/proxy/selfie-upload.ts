@@ -5,7 +5,7 @@
 import { isRequestId } from '../api/grammar.js';
 import { refusal } from './answer.js';
 import { type ByteBudget, readRequestBytes } from './bytes.js';
-import { imageInfo, imageType, type ImageType } from './image.js';
+import { imageInfo, imageType } from './image.js';
 import { type Part, readBoundary, readParts } from './multipart.js';
 import type { ProxyConfig } from './options.js';
 import { stripMetadata } from './strip-metadata.js';
@@ -15,9 +15,19 @@ const MIN_PICTURE = 1024;
 const MAX_PIXELS = 50_000_000;
 const READ_SECONDS = 60;
 
+/** The cleaned picture: once in memory, however many are on their way at the same time. */
+export interface Picture {
+  readonly file: Blob;
+  /** SHA-256 in hex: tells the same picture from another. */
+  readonly fingerprint: string;
+}
+
+/** The memory for uploads is used up; in a moment it is free again. */
+export const tooMany = () => refusal(503, 'rate-limited', 'Too many uploads at once.', 2);
+
 /** A checked upload. */
 export interface Upload {
-  readonly picture: { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: ImageType } | undefined;
+  readonly picture: Picture | undefined;
   readonly requestId: string | undefined;
 }
 
@@ -44,7 +54,7 @@ async function readBody(request: Request, memory: ByteBudget): Promise<Uint8Arra
   let held = 0;
   try {
     const reading = readRequestBytes(request, MAX_UPLOAD, (length) => {
-      if (!memory.take(length)) throw refusal(503, 'rate-limited', 'Too many uploads at once.', 2);
+      if (!memory.take(length)) throw tooMany();
       held += length;
     });
     const bytes = await withinSeconds(READ_SECONDS, reading);
@@ -61,7 +71,12 @@ function onlyOne(parts: readonly Part[], name: string): Uint8Array<ArrayBuffer> 
   return found[0]?.bytes;
 }
 
-function checkPicture(bytes: Uint8Array<ArrayBuffer>): NonNullable<Upload['picture']> {
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function checkPicture(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
   const bad = (status: number, why: string) => refusal(status, 'bad-image', why);
   if (bytes.length === 0) throw bad(400, 'The file is empty.');
   if (imageType(bytes) === undefined) throw bad(415, 'The file is not a JPEG, PNG or WebP picture.');
@@ -72,7 +87,7 @@ function checkPicture(bytes: Uint8Array<ArrayBuffer>): NonNullable<Upload['pictu
     throw refusal(413, 'too-large', 'The picture has more than 50 million pixels.');
   const clean = stripMetadata(bytes, info.type);
   if (clean === undefined) throw bad(400, 'The picture is damaged.');
-  return { bytes: clean, type: info.type };
+  return { fingerprint: await sha256(clean), file: new Blob([clean], { type: info.type }) };
 }
 
 /**
@@ -90,16 +105,13 @@ export async function readUpload(request: Request, memory: ByteBudget): Promise<
   const requestId = id && new TextDecoder().decode(id);
   if (requestId !== undefined && !isRequestId(requestId))
     throw refusal(400, 'bad-input', 'request_id is not a UUID.');
-  return { picture: file && checkPicture(file), requestId };
+  return { picture: file && (await checkPicture(file)), requestId };
 }
 
 /** The upload as 9Pic gets it: its own field names, our own file name, nothing that the sender chose. */
 export function buildUpload(upload: Upload, fields: ProxyConfig['fields']): FormData {
   const form = new FormData();
-  if (upload.picture) {
-    const { bytes, type } = upload.picture;
-    form.append(fields.file, new Blob([bytes], { type }), 'selfie.jpg');
-  }
+  if (upload.picture) form.append(fields.file, upload.picture.file, 'selfie.jpg');
   if (upload.requestId !== undefined) form.append(fields.requestId, upload.requestId);
   return form;
 }
