@@ -1,0 +1,154 @@
+import '../../src/define.js';
+import {
+  asked,
+  expect,
+  heard,
+  page,
+  part,
+  parts,
+  pictures,
+  says,
+  searchBib,
+  shows,
+  tag,
+  tiles,
+  until,
+} from '../support/page.js';
+import { openStack } from '../support/stack.js';
+import type { TestStack } from '../support/stack.js';
+
+const BOTH = `
+  <ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>
+  <ninepic-gallery proxy-url="{proxy}" event-id="{event}"></ninepic-gallery>`;
+
+describe('a runner looks for her photos by bib', () => {
+  let stack: TestStack;
+  beforeEach(async () => {
+    stack = await openStack();
+  });
+  afterEach(() => stack.close());
+
+  it('sees the event first, then her own photos', async () => {
+    const results = heard('ninepic-results');
+    const body = await page(BOTH, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    const search = tag(body, 'ninepic-bib-search');
+    await shows(gallery, '3,000 photos');
+    await until('the first pictures', () => pictures(gallery).length > 3);
+
+    await searchBib(search, '#1234 ');
+    await shows(search, /\d+ photos? for 1234/);
+    await shows(gallery, /\d+ photos? for 1234/);
+    expect(results.map(({ detail }) => [detail.by, detail.bib, detail.restored])).to.deep.equal([
+      ['all', undefined, false],
+      ['bib', '1234', false],
+    ]);
+    expect(results[1]?.detail.total).to.equal(Number(/\d+/.exec(says(gallery))?.[0]));
+    expect(location.hash).to.equal(`#ninepic-${stack.eventId}=bib:1234`);
+    expect((await stack.bill()).searches).to.equal(0);
+    expect(await asked(stack)).to.deep.equal({ 'GET eventDetails': 1, 'GET photos': 1, 'GET byBib': 1 });
+  });
+
+  for (const bib of ['..', '.', '%2e%2e', 'a/b', 'x'.repeat(200), '🏃'])
+    it(`says what is wrong with ${bib.slice(0, 9)} at the field, and asks nobody`, async () => {
+      const errors = heard('ninepic-error');
+      const body = await page(BOTH, stack);
+      const search = tag(body, 'ninepic-bib-search');
+      await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
+      const input = part<HTMLInputElement>(search, 'input');
+      input.value = bib;
+      input.dispatchEvent(new InputEvent('input'));
+      part(search, 'button').click();
+      await shows(search, 'letters and digits');
+      expect(input.value).to.equal(bib);
+      expect(input.getAttribute('aria-invalid')).to.equal('true');
+      expect(errors.map(({ detail }) => [detail.code, detail.operation])).to.deep.equal([
+        ['bad-input', 'byBib'],
+      ]);
+      expect(await asked(stack)).to.not.have.property('GET byBib');
+      expect(tiles(tag(body, 'ninepic-gallery'))).to.not.be.empty;
+    });
+
+  for (const bibMiss of [200, 404] as const)
+    it(`shows a bib without photos as an empty result (9Pic answers ${bibMiss})`, async () => {
+      await stack.configure({ bibMiss });
+      const errors = heard('ninepic-error');
+      const body = await page(BOTH, stack);
+      const gallery = tag(body, 'ninepic-gallery');
+      await shows(gallery, '3,000 photos');
+      await searchBib(tag(body, 'ninepic-bib-search'), '99999');
+      await shows(gallery, 'No photos for 99999');
+      await shows(tag(body, 'ninepic-bib-search'), 'No photos for 99999');
+      expect(tiles(gallery)).to.be.empty;
+      expect(errors).to.be.empty;
+    });
+
+  it('switches back to all photos, and to her own, without asking again', async () => {
+    const body = await page(BOTH, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, /\d photos? for 1234/);
+    const before = await stack.requests();
+    const [all, own] = parts(gallery, 'chip');
+    all?.click();
+    await shows(gallery, '3,000 photos');
+    own?.click();
+    await shows(gallery, /\d photos? for 1234/);
+    expect(await stack.requests()).to.have.length(before.length);
+  });
+
+  it('finds her photos again when the page is opened with her link', async () => {
+    history.replaceState(null, '', `#finish&ninepic-${stack.eventId}=bib:1234&x=%20y`);
+    const results = heard('ninepic-results');
+    const body = await page(BOTH, stack);
+    await shows(tag(body, 'ninepic-gallery'), /\d photos? for 1234/);
+    expect(results.map(({ detail }) => [detail.by, detail.restored])).to.deep.equal([['bib', true]]);
+    expect(location.hash).to.equal(`#finish&ninepic-${stack.eventId}=bib:1234&x=%20y`);
+    expect(await asked(stack)).to.not.have.property('GET photos');
+  });
+
+  it('shows her photos below the field where the page has no gallery', async () => {
+    const body = await page(
+      '<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>',
+      stack,
+    );
+    const search = tag(body, 'ninepic-bib-search');
+    await until('the field', () => parts(search, 'input').length === 1);
+    await searchBib(search, '1234');
+    await until('a gallery of its own', () => search.shadowRoot?.querySelector('ninepic-gallery'));
+    const gallery = tag(search.shadowRoot as unknown as ParentNode, 'ninepic-gallery');
+    await shows(gallery, /\d photos? for 1234/);
+    await until('pictures', () => pictures(gallery).length > 0);
+    expect(await asked(stack)).to.deep.equal({ 'GET eventDetails': 1, 'GET byBib': 1 });
+  });
+
+  it('gets what she searched last, however late an earlier answer is', async () => {
+    const body = await page(BOTH, stack);
+    const [gallery, search] = [tag(body, 'ninepic-gallery'), tag(body, 'ninepic-bib-search')];
+    await shows(gallery, '3,000 photos');
+    await stack.fault('slow', { route: 'byBib', times: 1, ms: 600 });
+    await searchBib(search, '1234');
+    await searchBib(search, '1235');
+    await shows(gallery, /\d photos? for 1235/);
+    await shows(search, /\d photos? for 1235/);
+    expect(location.hash).to.contain('bib:1235');
+  });
+
+  it('can try again when the service fails, and keeps what she saw', async () => {
+    const errors = heard('ninepic-error');
+    const body = await page(BOTH, stack);
+    const [gallery, search] = [tag(body, 'ninepic-gallery'), tag(body, 'ninepic-bib-search')];
+    await shows(gallery, '3,000 photos');
+    await stack.fault('500', { route: 'byBib', times: 4 });
+    await searchBib(search, '1234');
+    await shows(search, 'has a problem');
+    expect(tiles(gallery)).to.not.be.empty;
+    expect(
+      errors.map(({ detail, target }) => [detail.code, detail.status, (target as Element).localName]),
+    ).to.deep.equal([['upstream', 500, 'ninepic-bib-search']]);
+    expect(part<HTMLInputElement>(search, 'input').value).to.equal('1234');
+    part(search, 'retry').click();
+    await shows(gallery, /\d photos? for 1234/);
+  });
+});
