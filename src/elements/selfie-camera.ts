@@ -108,6 +108,13 @@ export class SelfieCamera implements ReactiveController {
     }
   };
 
+  /** The button that opens it. */
+  renderButton(isDisabled: boolean): TemplateResult {
+    return html`<button part="camera" type="button" ?disabled=${isDisabled} @click=${this.open}>
+      ${this.host.sentence('selfie.camera')}
+    </button>`;
+  }
+
   render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
     const { host, camera } = this;

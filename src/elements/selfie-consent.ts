@@ -11,6 +11,7 @@ export interface ConsentHost extends ReactiveControllerHost, HTMLElement {
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   readonly controller: string | null;
   readonly retention: string | null;
+  readonly privacyHref: string | null;
   readonly contactHref: string | null;
   readonly consentVersion: string | null;
   readonly minAge: number;
@@ -27,8 +28,13 @@ export class SelfieConsent {
     this.host = host;
   }
 
+  /** The address of the privacy page, checked; without it nobody can consent (behaviour.md T1.20.1). */
+  get privacyHref(): string | undefined {
+    return safeHref(this.host.privacyHref, this.host.baseURI);
+  }
+
   get isGiven(): boolean {
-    return this.record !== null;
+    return this.record !== null && this.privacyHref !== undefined;
   }
 
   /** What was agreed to; `null` while nothing was. */
@@ -60,9 +66,9 @@ export class SelfieConsent {
     return consent;
   }
 
-  /** @param privacyHref checked; `undefined` when nobody can consent here */
-  render(privacyHref: string | undefined, isDisabled: boolean): TemplateResult {
-    const { host } = this;
+  /** @param isLocked a search is under way under this consent */
+  render(isLocked: boolean): TemplateResult {
+    const { host, privacyHref } = this;
     return html`<div part="consent" class="consent">
       ${consentText({
         text: (key, values) => host.sentence(key, values),
@@ -76,7 +82,7 @@ export class SelfieConsent {
           part="consent-checkbox"
           type="checkbox"
           .checked=${this.isGiven}
-          ?disabled=${isDisabled}
+          ?disabled=${isLocked || !privacyHref}
           @change=${this.onChange}
         />
         <span

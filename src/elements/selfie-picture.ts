@@ -164,9 +164,9 @@ export class SelfiePicture {
       />
       <div class="row">
         ${camera}
-        <span id="hint" class="hint"
-          >${host.sentence(host.hasConsent ? 'selfie.drop' : 'selfie.consent.first')}</span
-        >
+        <span id="hint" class=${host.hasConsent ? 'hint drop' : 'hint'}>
+          ${host.sentence(host.hasConsent ? 'selfie.drop' : 'selfie.consent.first')}
+        </span>
       </div>
     </div>`;
   }

@@ -39,9 +39,12 @@ export const selfieSearchStyles = css`
     /* A target for a thumb, without pushing the lines apart. */
     padding-block: 0.25em;
   }
-  .pick {
+  .pick,
+  .camera {
     display: grid;
     gap: 0.5em;
+  }
+  .pick {
     padding: 1em;
     border: 2px dashed var(--_line);
     border-radius: var(--_radius);
@@ -87,7 +90,7 @@ export const selfieSearchStyles = css`
   video {
     display: block;
     max-inline-size: 100%;
-    max-block-size: min(60vh, 24rem);
+    max-block-size: min(50vh, 20rem);
     border-radius: var(--_radius);
     background: var(--_fill);
   }
@@ -96,9 +99,19 @@ export const selfieSearchStyles = css`
     aspect-ratio: 4 / 3;
     object-fit: cover;
   }
+  button[aria-disabled='true'] {
+    opacity: 0.6;
+    cursor: default;
+  }
   .hint {
     font-size: 0.875em;
     color: var(--_quiet);
+  }
+  /* A phone drops and pastes nothing. */
+  @media (pointer: coarse) {
+    .drop {
+      display: none;
+    }
   }
   [part='status']:empty {
     display: none;

@@ -74,14 +74,11 @@ export class NinepicSelfieSearch extends NinepicElement {
   private readonly inner = new InnerGallery(this, this.store);
   /** The result that this tag knows of. */
   private seen: ResultSet | undefined;
+  /** The server said when to come again, in more than a minute: no press is sent before (behaviour.md R2.2.1). */
+  private pause: { readonly error: NinepicError; readonly until: number } | undefined;
 
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
     return this.text(key, values);
-  }
-
-  /** Checked; `undefined` when the tag may not work. */
-  private get privacy(): string | undefined {
-    return safeHref(this.privacyHref, this.baseURI);
   }
 
   private get isOff(): boolean {
@@ -93,8 +90,20 @@ export class NinepicSelfieSearch extends NinepicElement {
     return search?.status === 'searching' && search.query.by === 'selfie';
   }
 
+  /** The selfie search that failed, if it is the last thing that happened. */
+  private get failedSearch(): NinepicError | undefined {
+    const search = this.state?.search;
+    return search?.status === 'failed' && search.query.by === 'selfie' ? search.error : undefined;
+  }
+
+  private get isPaused(): boolean {
+    return (
+      this.pause !== undefined && this.pause.error === this.failedSearch && Date.now() < this.pause.until
+    );
+  }
+
   get hasConsent(): boolean {
-    return this.consent.isGiven && this.privacy !== undefined;
+    return this.consent.isGiven;
   }
 
   get takesPictures(): boolean {
@@ -102,7 +111,15 @@ export class NinepicSelfieSearch extends NinepicElement {
   }
 
   protected override get failure(): NinepicError | null {
-    return super.failure ?? (this.privacy ? null : missingPrivacy);
+    return super.failure ?? (this.consent.privacyHref ? null : missingPrivacy);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const error = this.failedSearch;
+    if (!error || error === this.pause?.error) return;
+    const { retryAfter = 0 } = error;
+    this.pause = retryAfter > 60 ? { error, until: Date.now() + retryAfter * 1000 } : undefined;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -165,7 +182,7 @@ export class NinepicSelfieSearch extends NinepicElement {
   private readonly onSearch = async (): Promise<void> => {
     const { blob } = this.picture;
     const consent = await this.consent.given;
-    if (!blob || !consent || !this.takesPictures) return;
+    if (!blob || !consent || !this.takesPictures || this.isPaused) return;
     if (!this.emit(new NinepicSearchEvent(this.scope, { by: 'selfie' }))) return;
     await this.store.act((session) => session.searchSelfie(blob, consent));
   };
@@ -187,54 +204,47 @@ export class NinepicSelfieSearch extends NinepicElement {
     if (this.isOff)
       return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'selfie.off' : 'event.off'));
     const found = this.state?.sets.selfie && !this.anew;
+    // One place for all that is said: a live region that is drawn anew is not spoken.
     return html`<div part="base" @paste=${this.picture.onPaste}>
       <slot name="heading"></slot>
-      ${this.privacy ? nothing : html`<div part="status" class="message" role="alert">${missingPrivacy.message}</div>`}
-      ${found ? nothing : this.renderForm()} ${this.renderStatus()} ${found ? this.renderFound() : nothing}
-      ${this.inner.render()}
+      ${this.consent.privacyHref ? nothing : html`<div part="status" class="message" role="alert">${missingPrivacy.message}</div>`}
+      ${found ? nothing : this.renderForm()} ${this.renderStatus()}
+      ${found ? this.renderFound() : this.renderButtons()} ${this.inner.render()}
     </div>`;
   }
 
   private renderForm(): TemplateResult {
     return html`
-      ${this.consent.render(this.privacy, !this.privacy || this.isSearching)} ${this.camera.render()}
-      ${this.picture.render(this.camera.isOpen, this.noCamera ? nothing : this.renderCamera())}
-      <div class="row">
-        <button
-          part="button"
-          class="primary"
-          type="button"
-          ?disabled=${!this.hasConsent || !this.picture.blob}
-          aria-disabled=${this.isSearching ? 'true' : nothing}
-          @click=${this.onSearch}
-        >
-          <slot name="button-label">${this.text('selfie.button')}</slot>
-        </button>
-        ${
-          this.picture.blob
-            ? html`<button
-                part="retake"
-                type="button"
-                ?disabled=${this.isSearching}
-                @click=${this.picture.retake}
-              >
-                ${this.text('selfie.retake')}
-              </button>`
-            : nothing
-        }
-      </div>
+      ${this.consent.render(this.isSearching)} ${this.camera.render()}
+      ${this.picture.render(this.camera.isOpen, this.noCamera ? nothing : this.camera.renderButton(!this.takesPictures))}
     `;
   }
 
-  private renderCamera(): TemplateResult {
-    return html`<button
-      part="camera"
-      type="button"
-      ?disabled=${!this.takesPictures}
-      @click=${this.camera.open}
-    >
-      ${this.text('selfie.camera')}
-    </button>`;
+  private renderButtons(): TemplateResult {
+    return html`<div class="row" ?hidden=${this.camera.isOpen}>
+      <button
+        part="button"
+        class="primary"
+        type="button"
+        ?disabled=${!this.hasConsent || !this.picture.blob}
+        aria-disabled=${this.isSearching || this.isPaused ? 'true' : nothing}
+        @click=${this.onSearch}
+      >
+        <slot name="button-label">${this.text('selfie.button')}</slot>
+      </button>
+      ${
+        this.picture.blob
+          ? html`<button
+              part="retake"
+              type="button"
+              ?disabled=${this.isSearching}
+              @click=${this.picture.retake}
+            >
+              ${this.text('selfie.retake')}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   private renderFound(): TemplateResult {
@@ -252,8 +262,9 @@ export class NinepicSelfieSearch extends NinepicElement {
     const alert = (text: string) => html`<div part="status" class="message" role="alert">${text}</div>`;
     if (this.picture.problem) return alert(this.text(this.picture.problem));
     if (this.camera.reason) return alert(this.text(`camera.${this.camera.reason}`));
-    if (search?.status === 'failed' && search.query.by === 'selfie' && this.store.isReporter) {
-      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
+    const failed = this.failedSearch;
+    if (failed && this.store.isReporter) {
+      const message = this.renderTrouble(failed, () => this.store.session?.retry());
       if (message) return message;
     }
     if (this.picture.isPreparing) return politeStatus(this.text('selfie.preparing'));

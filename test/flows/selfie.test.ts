@@ -329,20 +329,17 @@ describe('a runner looks for her photos by selfie', () => {
   });
 
   it('keeps working where storage and history throw', async () => {
-    const { getItem, setItem } = Storage.prototype;
-    const { replaceState } = History.prototype;
     const refuse = () => {
       throw new DOMException('no', 'SecurityError');
     };
-    Object.assign(Storage.prototype, { getItem: refuse, setItem: refuse });
-    History.prototype.replaceState = refuse;
+    for (const name of ['getItem', 'setItem', 'removeItem'] as const) patch(Storage.prototype, name, refuse);
+    patch(History.prototype, 'replaceState', refuse);
     try {
       const { search } = await open();
       await searchSelfie(search);
       await shows(search, FOUND);
     } finally {
-      Object.assign(Storage.prototype, { getItem, setItem });
-      History.prototype.replaceState = replaceState;
+      unpatch();
     }
     expect((await paid(stack)).billed).to.equal(1);
   });
