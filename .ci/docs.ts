@@ -123,6 +123,7 @@ function snippet(): string {
 <ninepic-bib-search></ninepic-bib-search>
 <ninepic-selfie-search privacy-href="/privacy"></ninepic-selfie-search>
 <ninepic-gallery><a href="https://race.example/photos">All photos</a></ninepic-gallery>
+<ninepic-clip></ninepic-clip>
 \`\`\``;
 }
 

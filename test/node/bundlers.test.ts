@@ -30,7 +30,6 @@ const bundlers = {
       minify: true,
       write: false,
       format: 'esm',
-      splitting: true,
       outdir: project,
     });
     return outputFiles.map(({ text }) => text).join('\n');
