@@ -25,6 +25,7 @@ import {
   pick,
   searchSelfie,
 } from '../support/selfie.js';
+import { patch, unpatch } from '../support/patches.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
