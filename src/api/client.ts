@@ -1,9 +1,9 @@
 /** One method per route of the proxy. The client knows nothing of sessions, pages or elements. */
 import type { ErrorCode } from './errors.js';
-import { isNinepicError } from './errors.js';
+import { NinepicError, isNinepicError } from './errors.js';
 import { send } from './http.js';
 import type { Call, HttpPlatform } from './http.js';
-import * as read from './payloads.js';
+import type * as read from './payloads.js';
 import { parseProxyUrl, routeUrl } from './proxy-url.js';
 import { routes } from './routes.js';
 import type { Params, RouteName } from './routes.js';
@@ -66,6 +66,21 @@ function pageAddress(): string | undefined {
   return typeof base === 'string' ? base : globalThis.location?.href;
 }
 
+type Shapes = typeof read;
+
+/**
+ * zod and the shapes are a quarter of all bytes: they are fetched beside the first request, not before it.
+ *
+ * @throws NinepicError `offline` when they could not be; asking again fetches again
+ */
+async function loadShapes(): Promise<Shapes> {
+  try {
+    return await import('./payloads.js');
+  } catch (cause) {
+    throw new NinepicError('offline', 'A part of ninepic-elements could not be loaded.', { cause });
+  }
+}
+
 interface Ask<T> {
   event?: string;
   params?: Params;
@@ -77,7 +92,7 @@ interface Ask<T> {
   paid?: boolean;
   once?: boolean;
   notFound?: ErrorCode;
-  read: (payload: unknown) => T;
+  read: (payload: unknown, shapes: Shapes) => T;
 }
 
 /**
@@ -110,22 +125,26 @@ export class NinepicClient {
 
   /** The events that the proxy offers. */
   events(options: PageOptions = {}): Promise<ReturnType<typeof read.parseEventList>> {
-    return this.list('events', {}, options, {}, read.parseEventList);
+    return this.list('events', {}, options, {}, 'parseEventList');
   }
 
   eventDetails(eventId: string, signal?: AbortSignal): Promise<read.EventInfo> {
-    return this.call('eventDetails', { event: eventId, signal, read: read.parseEventInfo });
+    return this.call('eventDetails', {
+      event: eventId,
+      signal,
+      read: (payload, { parseEventInfo }) => parseEventInfo(payload),
+    });
   }
 
   /** All photos of the event, by capture time; photos without a time come last. */
   photos(eventId: string, options: PageOptions = {}): Promise<read.PhotoPage> {
-    return this.list('photos', { event_id: eventId }, options, {}, read.parsePhotoPage);
+    return this.list('photos', { event_id: eventId }, options, {}, 'parsePhotoPage');
   }
 
   /** A bib without photos is an empty page, whether 9Pic says so with 200 or with 404 (9pic-api.md section 7). */
   async byBib(eventId: string, bib: string, options: PageOptions = {}): Promise<read.PhotoPage> {
     try {
-      return await this.list('byBib', { event_id: eventId, bib }, options, {}, read.parsePhotoPage);
+      return await this.list('byBib', { event_id: eventId, bib }, options, {}, 'parsePhotoPage');
     } catch (error) {
       if (isNinepicError(error) && error.status === 404 && error.fromUpstream) return EMPTY_PAGE;
       throw error;
@@ -133,7 +152,11 @@ export class NinepicClient {
   }
 
   timelineDays(eventId: string, signal?: AbortSignal): Promise<read.TimelineDay[]> {
-    return this.call('timelineDays', { event: eventId, signal, read: read.parseTimelineDays });
+    return this.call('timelineDays', {
+      event: eventId,
+      signal,
+      read: (payload, { parseTimelineDays }) => parseTimelineDays(payload),
+    });
   }
 
   /** Photos taken in `[from, to)`, in Unix epoch seconds; at most seven days. */
@@ -142,7 +165,7 @@ export class NinepicClient {
     window: { from: number; to: number },
     options: PageOptions = {},
   ): Promise<read.PhotoPage> {
-    return this.list('timelinePhotos', { event_id: eventId }, options, window, read.parsePhotoPage);
+    return this.list('timelinePhotos', { event_id: eventId }, options, window, 'parsePhotoPage');
   }
 
   /** Billable. Never sent twice by this client, except after a 429. */
@@ -158,7 +181,7 @@ export class NinepicClient {
       headers: { 'X-NinePic-Consent': start.consentVersion, 'Idempotency-Key': start.idempotencyKey },
       timeout: SELFIE_TIMEOUT,
       paid: true,
-      read: (payload) => read.parseFaceResult(payload, { page: 1, pageSize }),
+      read: (payload, { parseFaceResult }) => parseFaceResult(payload, { page: 1, pageSize }),
     });
   }
 
@@ -169,7 +192,7 @@ export class NinepicClient {
       { event_id: eventId, request_id: requestId },
       options,
       {},
-      read.parseFaceResult,
+      'parseFaceResult',
       'request-unknown',
     );
   }
@@ -185,7 +208,7 @@ export class NinepicClient {
       timeout: CLIP_TIMEOUT,
       paid: true,
       notFound: 'request-unknown',
-      read: read.parseClips,
+      read: (payload, { parseClips }) => parseClips(payload),
     });
   }
 
@@ -202,7 +225,7 @@ export class NinepicClient {
       signal,
       once: true,
       notFound: 'request-unknown',
-      read: read.parseClips,
+      read: (payload, { parseClips }) => parseClips(payload),
     });
   }
 
@@ -219,25 +242,25 @@ export class NinepicClient {
       signal: options.signal,
       body: JSON.stringify(by),
       headers: { 'Content-Type': 'application/json' },
-      read: (payload) => read.parseOriginals(payload, asked),
+      read: (payload, { parseOriginals }) => parseOriginals(payload, asked),
     });
   }
 
-  private list<T>(
+  private list<Name extends 'parsePhotoPage' | 'parseFaceResult' | 'parseEventList'>(
     name: RouteName,
     params: Params,
     options: PageOptions,
     query: Readonly<Record<string, number>>,
-    parse: (payload: unknown, asked: read.PageAsked) => T,
+    parse: Name,
     notFound?: ErrorCode,
-  ): Promise<T> {
+  ): Promise<ReturnType<Shapes[Name]>> {
     const asked = pageAsked(name, options);
     return this.call(name, {
       params,
       query: { ...query, page: asked.page, page_size: asked.pageSize },
       signal: options.signal,
       ...(notFound ? { notFound } : {}),
-      read: (payload) => parse(payload, asked),
+      read: (payload, shapes) => shapes[parse](payload, asked) as ReturnType<Shapes[Name]>,
     });
   }
 
@@ -255,12 +278,16 @@ export class NinepicClient {
       personal: cache !== 'shared',
       signal: ask.signal,
       probe: routeUrl(this.proxyUrl, 'healthz'),
-      read: ask.read,
+      read: async (payload) => ask.read(payload, await loadShapes()),
       ...(ask.notFound ? { notFound: ask.notFound } : {}),
       ...(ask.body === undefined ? {} : { body: ask.body }),
       // GETs carry no header of ours: an unusual header would cost a preflight.
       ...(method === 'POST' ? { headers: { 'X-NinePic-Widget': VERSION, ...ask.headers } } : {}),
     };
+    const loading = loadShapes();
+    // What is paid for must not be lost because it cannot be read.
+    if (ask.paid) await loading;
+    else loading.catch(() => undefined);
     return send(this.platform, call);
   }
 }

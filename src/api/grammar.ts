@@ -16,7 +16,8 @@ const CONSENT_VERSION = /^[A-Za-z0-9._-]{1,64}$/;
 /** Zeros of the digit rows that NFKC leaves alone: Arabic, Persian and the Indian scripts. */
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66] as const;
 
-function asciiDigits(text: string): string {
+/** Digits of other scripts in ASCII; everything else as it is. */
+export function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = ZEROS.find((z) => code >= z && code < z + 10);

@@ -30,7 +30,7 @@ export interface Call<T> {
   readonly probe: string;
   /** What a 404 means for this call; default `not-found`. */
   readonly notFound?: ErrorCode;
-  readonly read: (payload: unknown) => T;
+  readonly read: (payload: unknown) => T | Promise<T>;
 }
 
 /** What the outside world gives; replaced in tests. */
@@ -118,8 +118,9 @@ async function readAnswer<T>(response: Response, call: Call<T>, now: number): Pr
   }
   const text = await readText(response, operation);
   try {
-    return call.read(payloadOf(JSON.parse(text)));
+    return await call.read(payloadOf(JSON.parse(text)));
   } catch (error) {
+    if (isNinepicError(error) && error.code === 'offline') throw error;
     const why = error instanceof Error ? error.message : 'not JSON';
     throw new NinepicError('bad-response', `${operation}: ${why}`, { status, operation, cause: error });
   }

@@ -60,6 +60,11 @@ export class ClipFlow {
     this.port = port;
   }
 
+  /** From the click to the answer. */
+  get isOrdering(): boolean {
+    return this.ordering !== undefined;
+  }
+
   /** Billable. Clicks while an order is under way join it; what 9Pic has already is looked at instead. */
   order(): Promise<void> {
     if (this.ordering) return this.ordering;

@@ -1,9 +1,10 @@
 /** A session's selfie searches: one picture is one search, across clicks, tags, failures and reloads. */
+import type { NinepicClient } from '../api/client.js';
 import { isNinepicError } from '../api/errors.js';
 import type { PendingSearch } from './pending-search.js';
 import type { Query } from './search-state.js';
-import { mintRequestId } from './selfie-search.js';
-import type { Consent, Intent, SelfieSearch } from './selfie-search.js';
+import { SelfieSearch, mintRequestId } from './selfie-search.js';
+import type { Consent, Intent } from './selfie-search.js';
 import type { Turn } from './session-state.js';
 
 export class SelfieFlow {
@@ -51,15 +52,12 @@ export class SelfieFlow {
     return true;
   }
 
-  /**
-   * Reads the result of a search that was sent before the page was loaded anew; never sends one.
-   *
-   * @returns false when there is none to look for
-   */
-  recover(): boolean {
-    const id = this.pending.read();
-    if (id !== null) void this.find(id);
-    return id !== null;
+  /** Reads the result of a search that was sent before the page was loaded anew; never sends one. */
+  async recover(id: string, turn: Turn): Promise<void> {
+    const found = await this.searches.recover(id);
+    if (found !== 'unknown') this.pending.clear();
+    if (typeof found === 'object') turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
+    else turn.end();
   }
 
   /** The visitor cleared her search. One that is under way is paid for and ends, but its answer is nobody's. */
@@ -85,16 +83,15 @@ export class SelfieFlow {
     }
   }
 
-  private async find(id: string): Promise<void> {
-    const turn = this.begin({ by: 'selfie', requestId: id });
-    turn.confirming();
-    const found = await this.searches.recover(id);
-    if (found !== 'unknown') this.pending.clear();
-    if (typeof found === 'object') turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
-    else turn.end();
-  }
-
   private settle(intent: Intent): void {
     if (this.pending.read() === intent.id) this.pending.clear();
   }
 }
+
+/** What a session loads with its first selfie search. */
+export const createSelfieFlow = (
+  client: NinepicClient,
+  eventId: string,
+  pending: PendingSearch,
+  begin: (query: Query) => Turn,
+): SelfieFlow => new SelfieFlow(new SelfieSearch(client, eventId), pending, begin);

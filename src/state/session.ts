@@ -11,13 +11,13 @@ import { Address } from './address.js';
 import { ClipFlow } from './clip-flow.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
+import { Later } from './later.js';
 import { Members } from './members.js';
 import { PendingSearch } from './pending-search.js';
 import { OPERATION, PAGE_SIZE, makeSet, offers, readPage } from './reads.js';
 import { failed, ready, sameQuery, searching } from './search-state.js';
 import type { Query, ResultSet, SearchBy } from './search-state.js';
-import { SelfieFlow } from './selfie-flow.js';
-import { SelfieSearch } from './selfie-search.js';
+import type { SelfieFlow } from './selfie-flow.js';
 import type { Consent } from './selfie-search.js';
 import { SessionStore } from './session-store.js';
 import type { SessionState, SharedSettings, Turn } from './session-state.js';
@@ -27,6 +27,9 @@ export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch'
   /** Separates two searches of one event on one page: `[A-Za-z0-9_-]{1,32}`. */
   group?: string;
 }
+
+/** A selfie search that did not come to have an id. */
+const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
 
 /** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
 export class Session extends SessionStore {
@@ -39,7 +42,8 @@ export class Session extends SessionStore {
     () => this.park(),
   );
   readonly clips: ClipFlow;
-  private readonly selfies: SelfieFlow;
+  private readonly selfies = new Later(() => this.loadSelfies());
+  private readonly pending: PendingSearch;
   private details: Promise<void> | undefined;
   private flight: AbortController | undefined;
   private generation = 0;
@@ -57,10 +61,7 @@ export class Session extends SessionStore {
     this.eventId = String(options.eventId);
     this.group = options.group ?? null;
     this.client = new NinepicClient(options);
-    const pending = new PendingSearch(this.eventId, this.group);
-    this.selfies = new SelfieFlow(new SelfieSearch(this.client, this.eventId), pending, (query) =>
-      this.begin(query),
-    );
+    this.pending = new PendingSearch(this.eventId, this.group);
     this.clips = new ClipFlow(this.client, this.eventId, this.group, {
       state: () => this.state,
       set: (clip) => this.set({ clip }),
@@ -90,8 +91,15 @@ export class Session extends SessionStore {
     const query = (settings.acceptQuery ? this.address.takeQuery() : null) ?? this.address.read();
     this.watch();
     if (this.state.search.status !== 'idle') return;
+    const lost = this.pending.read();
     if (query) void this.run(query, true);
-    else if (!this.selfies.recover()) this.notify();
+    else if (lost !== null) void this.recover(lost);
+    else this.notify();
+  }
+
+  /** Settles when the event's details are here, or could not be had. */
+  get known(): Promise<void> {
+    return this.details ?? Promise.resolve();
   }
 
   /**
@@ -141,11 +149,34 @@ export class Session extends SessionStore {
    *
    * @param picture an upload as `ui/selfie-image.ts` makes it
    */
-  searchSelfie(picture: Blob, consent: Consent): Promise<void> {
-    if (this.selfies.wasSearched(picture)) this.show('selfie');
-    else if (offers(this.features, 'selfie')) return this.selfies.search(picture, consent);
-    else this.refuse({ by: 'selfie', requestId: '' }, 'feature-off');
-    return Promise.resolve();
+  async searchSelfie(picture: Blob, consent: Consent): Promise<void> {
+    if (this.selfies.now?.wasSearched(picture)) this.show('selfie');
+    else if (!offers(this.features, 'selfie')) this.refuse(NO_SELFIE, 'feature-off');
+    else
+      try {
+        const flow = await this.selfies.get();
+        await flow.search(picture, consent);
+      } catch (error) {
+        if (!isNinepicError(error)) throw error;
+        this.begin(NO_SELFIE).fail(error);
+      }
+  }
+
+  private async loadSelfies(): Promise<SelfieFlow> {
+    const { createSelfieFlow } = await import('./selfie-flow.js');
+    return createSelfieFlow(this.client, this.eventId, this.pending, (query) => this.begin(query));
+  }
+
+  /** A search was sent before the page was loaded anew: its result is read if it is there; none is ever sent. */
+  private async recover(id: string): Promise<void> {
+    const turn = this.begin({ by: 'selfie', requestId: id });
+    turn.confirming();
+    try {
+      const flow = await this.selfies.get();
+      await flow.recover(id, turn);
+    } catch {
+      turn.end();
+    }
   }
 
   /** Billable: call it from a person's gesture. Orders clips once for the selfie that was searched; sends no picture. */
@@ -176,7 +207,7 @@ export class Session extends SessionStore {
   retry(): void {
     const { search, shown } = this.state;
     if (search.status !== 'failed') shown?.photos.retry();
-    else if (search.query.by !== 'selfie' || !this.selfies.retry(search.query.requestId))
+    else if (search.query.by !== 'selfie' || !this.selfies.now?.retry(search.query.requestId))
       void this.run(search.query);
   }
 
@@ -188,9 +219,10 @@ export class Session extends SessionStore {
 
   /** The visitor took back her picture: a search that failed with it is forgotten, and not offered again. */
   dropSelfie(): void {
-    if (this.selfies.isRunning) return;
+    if (this.selfies.now?.isRunning) return;
     const { search } = this.state;
-    this.selfies.forget();
+    this.selfies.now?.forget();
+    this.pending.clear();
     if (search.status === 'failed' && search.query.by === 'selfie') this.rest();
   }
 
@@ -198,7 +230,8 @@ export class Session extends SessionStore {
   clear(): void {
     this.stop();
     this.epoch += 1;
-    this.selfies.forget();
+    this.selfies.now?.forget();
+    this.pending.clear();
     const { all } = this.state.sets;
     for (const set of Object.values(this.state.sets)) if (set !== all) set.photos.dispose();
     this.set({
@@ -233,7 +266,7 @@ export class Session extends SessionStore {
 
   private park(): void {
     const { search } = this.state;
-    const isRead = search.status === 'searching' && !this.selfies.isRunning;
+    const isRead = search.status === 'searching' && !this.selfies.now?.isRunning;
     if (isRead) {
       this.stop();
       this.parked = search.query;

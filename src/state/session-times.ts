@@ -1,0 +1,59 @@
+/** What a session knows of its event's hours: read once, whoever asks, and not before somebody looks at them. */
+import type { TimelineDay } from '../api/payloads.js';
+import type { ResultSet } from './search-state.js';
+import type { Session } from './session.js';
+import { arrange } from './timeline.js';
+import type { Timeline } from './timeline.js';
+import { ZoneClock } from './zone-clock.js';
+
+const known = new WeakMap<Session, SessionTimes>();
+
+/** The hours of a session, the same for all its tags. */
+export function timesOf(session: Session): SessionTimes {
+  let times = known.get(session);
+  if (!times) known.set(session, (times = new SessionTimes(session)));
+  return times;
+}
+
+export class SessionTimes {
+  readonly clock: ZoneClock;
+  /** `undefined`: not read yet; `null`: there are none, or they could not be had. */
+  timeline: Timeline | null | undefined;
+  /** The instant that is looked for, in epoch seconds: its window is widened while nothing is found. */
+  seeking: number | null = null;
+  private readonly session: Session;
+  private reading: Promise<void> | undefined;
+  /** The list of all photos that the hours were counted with. */
+  private counted: ResultSet | undefined;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.clock = new ZoneClock(session.shared?.timeZone ?? null);
+  }
+
+  /** Reads the hours; anew only after the list of all photos was. Never rejects. */
+  read(): Promise<void> {
+    const { all } = this.session.state.sets;
+    if (all && this.counted && this.counted !== all) this.reading = undefined;
+    this.counted = all ?? this.counted;
+    return (this.reading ??= this.load());
+  }
+
+  /** The days on which the race was, as `YYYY-MM-DD`; by the event's date where there are no hours. */
+  get days(): readonly string[] {
+    if (this.timeline) return this.timeline.days.map(({ date }) => date);
+    const date = this.session.state.event?.date?.slice(0, 10);
+    return date && /^\d{4}-\d\d-\d\d$/.test(date) ? [date] : [];
+  }
+
+  private async load(): Promise<void> {
+    let days: readonly TimelineDay[] = [];
+    try {
+      days = await this.session.client.timelineDays(this.session.eventId);
+    } catch {
+      // Without hours the photos are in plain order, which needs no word.
+    }
+    const timeline = arrange(days, this.clock);
+    this.timeline = timeline.timed > 0 ? timeline : null;
+  }
+}
