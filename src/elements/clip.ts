@@ -126,7 +126,8 @@ export class NinepicClip extends NinepicElement {
   private readonly order = (): void => {
     const requestId = this.state && selfieIdOf(this.state);
     const isFree = this.clip.status === 'none' || this.clip.status === 'failed';
-    if (!requestId || !isFree || !this.emit(new NinepicClipRequestEvent(this.scope, { requestId }))) return;
+    if (!requestId || !isFree || this.store.session?.clips.isOrdering) return;
+    if (!this.emit(new NinepicClipRequestEvent(this.scope, { requestId }))) return;
     // The button goes away; whoever pressed it by keyboard stays here.
     this.base?.focus({ preventScroll: true });
     void this.store.act((session) => session.orderClips());
