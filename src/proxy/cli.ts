@@ -70,7 +70,8 @@ function serve(options: ProxyOptions, host: string, port: number): void {
     say(`cannot listen on ${host}:${port}: ${error.code ?? error.message}`);
     process.exit(1);
   });
-  server.listen(port, host, () => {
+  // A gallery opens for a whole field of runners at the same moment.
+  server.listen({ port, host, backlog: 1024 }, () => {
     const { address, family, port: taken } = server.address() as AddressInfo;
     const shown = family === 'IPv6' ? `[${address}]` : address;
     const { basePath } = readOptions(options).config;
