@@ -88,6 +88,13 @@ export const clipStyles = css`
     align-items: center;
     gap: 0.25em 0.75em;
   }
+  /* Always there, to be spoken; it takes no place while it has nothing to say. */
+  .save {
+    column-gap: 0;
+  }
+  .save .hint:not(:empty) {
+    margin-inline-start: 0.75em;
+  }
   figcaption {
     justify-content: space-between;
     padding-block: 0.375em;
