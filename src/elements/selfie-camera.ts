@@ -73,6 +73,7 @@ export class SelfieCamera implements ReactiveController {
     this.opening?.abort();
     this.opening = undefined;
     this.camera = undefined;
+    this.reason = null;
     this.host.requestUpdate();
   };
 

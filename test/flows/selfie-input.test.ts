@@ -16,24 +16,28 @@ import { ALONE, consent, isReady, makeReady, paid, pick } from '../support/selfi
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
-const truncated = async (): Promise<Blob> => (await phonePhoto(1)).slice(0, 90_000, 'image/jpeg');
-const large = (): Blob => new Blob([new Uint8Array(26 * 1024 * 1024)], { type: 'image/jpeg' });
+/** The metadata and the first third of the picture. */
+const truncated = async (): Promise<Blob> => {
+  const photo = await phonePhoto(1, 1200, 1600);
+  return photo.slice(0, 62_000 + Math.floor((photo.size - 62_000) / 3), 'image/jpeg');
+};
+const large = (): Blob => new Blob([new Uint8Array(51 * 1024 * 1024)], { type: 'image/jpeg' });
 
 const refused: Record<string, [keyof typeof english, string, () => Blob | Promise<Blob>]> = {
   'a file of 0 bytes': ['picture.empty', 'bad-image', () => new Blob([], { type: 'image/jpeg' })],
   'a picture that is no more than a dot': [
     'picture.too-small',
     'bad-image',
-    () => encoded(new OffscreenCanvas(1, 1), 'image/png'),
+    () => encoded(scene(2, 2), 'image/png'),
   ],
-  'a file of 26 MB': ['picture.too-large', 'too-large', large],
+  'a file of 51 MB': ['picture.too-large', 'too-large', large],
   'a PDF called .jpg': ['picture.pdf', 'bad-image', () => impostors.pdf],
   'an SVG': ['picture.svg', 'bad-image', () => impostors.svg],
   'a GIF': ['picture.gif', 'bad-image', () => impostors.gif],
   'a web page called .png': ['picture.not-a-picture', 'bad-image', () => impostors['not-a-picture']],
   'a HEIC that this browser cannot decode': ['picture.heic', 'bad-image', () => heicHeader(3024, 4032)],
   'a PNG bomb of 20,000 × 20,000': ['picture.too-many-pixels', 'too-large', () => pngHeader(20_000, 20_000)],
-  'a JPEG of 60 megapixels': ['picture.too-many-pixels', 'too-large', () => jpegHeader(10_000, 6000)],
+  'a JPEG of 96 megapixels': ['picture.too-many-pixels', 'too-large', () => jpegHeader(12_000, 8000)],
   'a JPEG that breaks off': ['picture.cannot-decode', 'bad-image', truncated],
 };
 
@@ -72,6 +76,18 @@ describe('a picture that cannot be used', () => {
       expect(errors).to.have.length(1);
       expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 0, reads: 0 });
     });
+
+  it('takes a large photo of a phone: 48 megapixels, 25 MB, with GPS', async () => {
+    const photo = await phonePhoto(6, 6000, 8000);
+    await makeReady(
+      search,
+      new Blob([photo, new Uint8Array(25_000_000 - photo.size)], { type: 'image/jpeg' }),
+    );
+    part(search, 'button').click();
+    await shows(search, /photos? found/);
+    const [upload] = await stack.uploads();
+    expect(upload?.bytes.length).to.be.lessThan(600_000);
+  });
 
   it('leaves a good picture in place when a bad one is pasted over it', async () => {
     await makeReady(search);
