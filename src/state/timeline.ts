@@ -61,8 +61,8 @@ export function arrange(days: readonly TimelineDay[], clock: ZoneClock): Timelin
 /** The hour in which a place of the list was taken; `null` for a photo without a time. */
 export function hourAt({ days, timed }: Timeline, index: number): Hour | null {
   if (index >= timed) return null;
-  const hours = days.findLast((day) => day.first <= index)?.hours;
-  return hours?.findLast((hour) => hour.first <= index) ?? null;
+  const begun = (one: { first: number }) => one.first <= index;
+  return days.filter(begun).at(-1)?.hours.filter(begun).at(-1) ?? null;
 }
 
 /** How many photos were probably taken in a window, were each hour's spread evenly over it. */

@@ -46,7 +46,9 @@ export class ZoneClock {
     try {
       if (zone) format = make(zone);
     } catch {
-      console.warn(`time-zone="${zone}" is no IANA time zone, such as Asia/Kolkata: times are the visitor's.`);
+      console.warn(
+        `time-zone="${zone}" is no IANA time zone, such as Asia/Kolkata: times are the visitor's.`,
+      );
     }
     this.isOwn = !format;
     this.wallFormat = format ?? make(undefined);
