@@ -22,7 +22,10 @@ const args = [
 
 /** The whole way over real HTTP: the fake 9Pic behind the real proxy, one isolated stack a test. */
 const stack = existsSync(at('test/support/stack-middleware.ts'))
-  ? [(await import('./test/support/stack-middleware.ts')).stackMiddleware]
+  ? [
+      (await import('./test/support/stack-middleware.ts')).stackMiddleware,
+      (await import('./test/support/page-middleware.ts')).pageMiddleware,
+    ]
   : [];
 
 const mswWorker = readFileSync(at('node_modules/msw/lib/mockServiceWorker.js'));

@@ -1,0 +1,56 @@
+/**
+ * Serves pages of their own for tests in a frame: with a strict policy, or to be loaded again. The markup comes in the
+ * query, since only the tests ask.
+ */
+
+/** What is used of Koa's context. */
+interface Context {
+  readonly path: string;
+  readonly host: string;
+  readonly query: Readonly<Record<string, string | string[] | undefined>>;
+  type: string;
+  body: unknown;
+  set(name: string, value: string): void;
+}
+
+/** Counts from the first script on, before anything of ours runs. */
+const WATCH = `window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  window.violations.push(event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample);
+});`;
+
+const otherOrigin = (host: string): string =>
+  host.startsWith('localhost')
+    ? host.replace('localhost', '127.0.0.1')
+    : host.replace('127.0.0.1', 'localhost');
+
+/** The policy that the README publishes (behaviour.md 1.9), for the hosts of a test's stack. */
+const policy = (host: string, connect: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src http://${otherOrigin(host)}`,
+    `connect-src ${connect}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+/** Koa middleware for `@web/test-runner`. */
+export async function pageMiddleware(context: Context, next: () => Promise<unknown>): Promise<void> {
+  if (context.path === '/__page/watch.js') {
+    context.type = 'text/javascript';
+    context.body = WATCH;
+    return;
+  }
+  if (context.path !== '/__page/') {
+    await next();
+    return;
+  }
+  const { markup = '', connect } = context.query;
+  if (connect) context.set('content-security-policy', policy(context.host, String(connect)));
+  context.type = 'text/html';
+  context.body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race's page</title>
+<script src="/__page/watch.js"></script><script type="module" src="/src/define.ts"></script>
+<body>${String(markup)}`;
+}
