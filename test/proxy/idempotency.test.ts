@@ -11,6 +11,7 @@ import {
   type SentCall,
   selfieForm,
   success,
+  until,
 } from './support/harness.js';
 import { picture } from './support/pictures.js';
 
@@ -27,10 +28,6 @@ function gate(site: Harness): (answer?: Response) => void {
   site.reply(() => waiting.then((answer) => answer.clone()));
   return (answer = success({ request_id: REQUEST_ID, images: [] })) => open(answer);
 }
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 describe('two searches with one id', () => {
   it('at the same moment are one call, and both get its answer', async () => {

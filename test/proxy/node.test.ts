@@ -5,7 +5,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import type { NinepicProxy } from '../../src/proxy/index.js';
 import { nodeListener, targetUrl } from '../../src/proxy/node.js';
-import { openProxy, REQUEST_ID, selfieForm, SITE, success } from './support/harness.js';
+import { openProxy, REQUEST_ID, selfieForm, SITE, success, until } from './support/harness.js';
 import { picture } from './support/pictures.js';
 import { sendRaw } from './support/raw.js';
 
@@ -22,10 +22,6 @@ after(() => {
     server.closeAllConnections();
   }
 });
-
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
-};
 
 /** Bytes of a whole upload; `cut` leaves out the end. */
 async function uploadBytes(cut = 0): Promise<Buffer> {
@@ -114,10 +110,15 @@ describe('a visitor who leaves', () => {
 
   it('in the middle of an upload has started nothing, and the next visitor is served', async () => {
     const site = openProxy();
-    const port = await serve(nodeListener(site.proxy));
+    const listener = nodeListener(site.proxy);
+    let arrived = false;
+    const port = await serve((message, response) => {
+      arrived = true;
+      listener(message, response);
+    });
     const socket = connect(port, '127.0.0.1');
     socket.write(await uploadBytes(500));
-    await new Promise((resolve) => socket.once('ready', resolve));
+    await until(() => arrived);
     socket.destroy();
     const good = Buffer.from('GET /ninepic/healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
     assert.equal((await sendRaw(port, good)).status, 200);

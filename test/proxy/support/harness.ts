@@ -109,3 +109,12 @@ export function selfieForm(picture: Uint8Array<ArrayBuffer> | undefined, request
   if (requestId !== undefined) form.append('request_id', requestId);
   return form;
 }
+
+/** Waits for something that can be seen. @throws Error after ten seconds, so that a test never hangs */
+export async function until(condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error('waited in vain');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
