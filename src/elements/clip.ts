@@ -11,8 +11,8 @@ import {
   NinepicDownloadEvent,
 } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
-import { selfieIdOf } from '../state/clip-flow.js';
 import type { ClipState } from '../state/search-state.js';
+import { selfieIdOf } from '../state/session-clips.js';
 import { clipPlayer, clockText } from '../ui/clip-player.js';
 import { politeStatus } from '../ui/status.js';
 import { ClipSaver, openLink } from './clip-saver.js';

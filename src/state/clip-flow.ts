@@ -9,30 +9,12 @@ import type { Clips } from '../api/payloads.js';
 import { ClipOrder } from './clip-order.js';
 import { ClipWatch, isFresh } from './clip-watch.js';
 import { featuresOf } from './features.js';
-import { PendingSearch } from './pending-search.js';
-import type { ClipState } from './search-state.js';
-import type { SessionState } from './session-state.js';
+import type { PendingSearch } from './pending-search.js';
+import { selfieIdOf } from './session-clips.js';
+import type { ClipPort } from './session-clips.js';
 
 /** Words that mean a failure when no clip came with them; all others mean that nobody was found (9pic-api.md 10.2). */
 const FAILURE = /^(?:fail|error)/i;
-
-/** What the flow needs of its session. */
-export interface ClipPort {
-  state(): SessionState;
-  set(clip: ClipState): void;
-  /** Settles when it is known what the event offers. */
-  known(): Promise<void> | undefined;
-}
-
-/** The id that clips can be made from: of the selfie search that was found, or that the address names. */
-export function selfieIdOf({ sets, search }: SessionState): string | null {
-  if (sets.selfie?.query.by === 'selfie') return sets.selfie.query.requestId;
-  if (search.status !== 'failed' || search.query.by !== 'selfie') return null;
-  // The photos could not be read, or are switched off; that says nothing about the clips.
-  const { code, operation } = search.error;
-  const isNamed = operation === 'faces' ? code !== 'request-unknown' : code === 'feature-off';
-  return isNamed && search.query.requestId !== '' ? search.query.requestId : null;
-}
 
 export class ClipFlow {
   private readonly client: NinepicClient;
@@ -42,7 +24,6 @@ export class ClipFlow {
   private readonly port: ClipPort;
   /** The selfie search that all of this is about. */
   private requestId: string | null = null;
-  private ordering: Promise<void> | undefined;
   private looking: Promise<void> | undefined;
   /** When clips were ordered, in milliseconds since the epoch; `null` when nobody here knows. */
   private since: number | null = null;
@@ -52,27 +33,12 @@ export class ClipFlow {
   /** Counts what was forgotten: an answer from before is nobody's. */
   private epoch = 0;
 
-  constructor(client: NinepicClient, eventId: string, group: string | null, port: ClipPort) {
+  constructor(client: NinepicClient, eventId: string, pending: PendingSearch, port: ClipPort) {
     this.client = client;
     this.eventId = eventId;
     this.orders = new ClipOrder(client, eventId);
-    this.pending = new PendingSearch(eventId, group, 'clip');
+    this.pending = pending;
     this.port = port;
-  }
-
-  /** From the click to the answer. */
-  get isOrdering(): boolean {
-    return this.ordering !== undefined;
-  }
-
-  /** Billable. Clicks while an order is under way join it; what 9Pic has already is looked at instead. */
-  order(): Promise<void> {
-    if (this.ordering) return this.ordering;
-    const ordering = this.start().finally(() => {
-      if (this.ordering === ordering) this.ordering = undefined;
-    });
-    this.ordering = ordering;
-    return ordering;
   }
 
   /** Goes on looking at an order that 9Pic has, with a fresh budget; never orders. */
@@ -99,23 +65,19 @@ export class ClipFlow {
     this.looking = this.look(requestId, this.since);
   }
 
-  /** Another selfie was searched: clips of the one before are no longer shown. */
-  adopt(requestId: string): void {
-    if (this.requestId === requestId) return;
-    const { status } = this.port.state().clip;
-    if (this.requestId !== null || status === 'failed') this.port.set(this.forget());
+  /** Whether what is shown belongs to another selfie search. */
+  isAboutOther(requestId: string): boolean {
+    if (this.requestId === requestId) return false;
+    return this.requestId !== null || this.port.state().clip.status === 'failed';
   }
 
-  /** @returns what is left */
-  forget(): ClipState {
+  /** What comes of anything under way is nobody's. */
+  forget(): void {
     this.epoch += 1;
     this.stop();
     this.watch = undefined;
-    this.ordering = undefined;
     this.requestId = null;
     this.since = null;
-    this.pending.clear();
-    return { status: featuresOf(this.port.state().event).clip ? 'none' : 'off' };
   }
 
   /** Nobody is there to be told: reads stop. An order that is under way is paid for and goes on. */
@@ -135,7 +97,8 @@ export class ClipFlow {
     this.looking = undefined;
   }
 
-  private async start(): Promise<void> {
+  /** Billable; what 9Pic has already is looked at instead. */
+  async order(): Promise<void> {
     await this.looking;
     const state = this.port.state();
     const requestId = selfieIdOf(state);
@@ -250,3 +213,11 @@ export class ClipFlow {
     this.port.set({ status: 'failed', error, ordered: false });
   }
 }
+
+/** What a session loads with its first clips. */
+export const createClipFlow = (
+  client: NinepicClient,
+  eventId: string,
+  pending: PendingSearch,
+  port: ClipPort,
+): ClipFlow => new ClipFlow(client, eventId, pending, port);

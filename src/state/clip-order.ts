@@ -5,8 +5,8 @@
 import type { NinepicClient } from '../api/client.js';
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { Clips } from '../api/payloads.js';
+import { isAmbiguous } from '../api/retry.js';
 import { pollStamp } from './clip-watch.js';
-import { isAmbiguous } from './selfie-search.js';
 
 /** What the server knows of an order; `absent` when it has none, `unknown` when it could not be asked. */
 export type Found = Clips | 'absent' | 'unknown';

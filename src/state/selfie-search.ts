@@ -7,6 +7,7 @@ import type { NinepicClient } from '../api/client.js';
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isRequestId } from '../api/grammar.js';
 import type { FaceResult } from '../api/payloads.js';
+import { isAmbiguous } from '../api/retry.js';
 import { PAGE_SIZE } from './reads.js';
 
 /** What the visitor consented to; see the event `ninepic-consent`. */
@@ -41,21 +42,6 @@ export function mintRequestId(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** The server may have done what was asked although we have no answer. */
-export function isAmbiguous(error: NinepicError): boolean {
-  if (error.unsent) return false;
-  if (error.status === undefined)
-    return (
-      error.code === 'offline' ||
-      error.code === 'blocked' ||
-      error.code === 'timeout' ||
-      error.code === 'bad-response'
-    );
-  // Our proxy says 503 before it sends anything: its budget's store is down, or it has no key.
-  if (error.status === 503 && !error.fromUpstream) return false;
-  return error.status >= 500 || error.status === 408 || error.status === 425 || error.status < 300;
 }
 
 /** 9Pic itself, not our proxy, will not have the id that we made. */
