@@ -48,6 +48,8 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   400: 'bad-input',
   401: 'forbidden',
   403: 'forbidden',
+  // No proxy of this kind is mounted there.
+  405: 'config',
   408: 'timeout',
   413: 'too-large',
   415: 'bad-image',
@@ -61,7 +63,7 @@ function codeOf(response: Response, call: Call<unknown>): ErrorCode {
   const named = errorCodes.find((code) => code === response.headers.get('x-ninepic-error'));
   if (named) return named === 'not-found' && call.notFound ? call.notFound : named;
   if (response.status === 404) return call.notFound ?? 'not-found';
-  return BY_STATUS[response.status] ?? (response.status >= 500 ? 'upstream' : 'bad-input');
+  return BY_STATUS[response.status] ?? 'upstream';
 }
 
 /** Lets go of a body that nobody reads. One that broke on its way rejects, and that is no error of the host's page. */

@@ -66,6 +66,10 @@ export class GridController implements ReactiveController {
   private asked = 0;
   /** A place that is to be seen as soon as it is known where it is. */
   private target: number | null = null;
+  /** Whether that place is to stand at the upper edge. */
+  private atEdge = false;
+  /** Pixels at the upper edge of what is seen that something else lies over. */
+  cover = 0;
 
   constructor(host: GridHost) {
     this.host = host;
@@ -76,6 +80,9 @@ export class GridController implements ReactiveController {
     this.connection = new AbortController();
     const { signal } = this.connection;
     onScroll(this.host, () => this.schedule(), signal);
+    // Whoever goes elsewhere meanwhile is not pulled back when the page of her target comes.
+    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+      globalThis.addEventListener(type, () => (this.target = null), { capture: true, passive: true, signal });
     this.observer = new ResizeObserver(() => this.schedule());
     if (this.observed) this.observer.observe(this.observed);
   }
@@ -168,9 +175,21 @@ export class GridController implements ReactiveController {
     return stepFrom(index, key, { list, layout: virtual, end, screen: this.seen.height });
   }
 
-  /** Scrolls as little as needed to see a place; where its page is still to come, again when it is there. */
-  reveal(index: number): void {
+  /** The last place of the row at the upper edge of what is seen, or of the list. */
+  get edge(): number {
+    const { top } = this.seen;
+    // A pixel, because a browser rounds where it scrolls to.
+    return this.virtual?.indexAt(Math.max(0, top + this.cover + 1), true) ?? 0;
+  }
+
+  /**
+   * Scrolls as little as needed to see a place; where its page is still to come, again when it is there.
+   *
+   * @param atEdge scroll until it stands at the upper edge
+   */
+  reveal(index: number, atEdge = false): void {
     this.target = index;
+    this.atEdge = atEdge;
     this.aim();
     this.refresh();
   }
@@ -182,7 +201,7 @@ export class GridController implements ReactiveController {
     const y = virtual.yOf(target);
     const height = box?.height ?? this.metrics().rowHeight;
     const { top, bottom } = visiblePart(this.host.grid, this.scroller);
-    if (y < top) scrollBy(this.scroller, y - top);
+    if (y < top + this.cover || this.atEdge) scrollBy(this.scroller, y - top - this.cover);
     else if (y + height > bottom) scrollBy(this.scroller, y + height - bottom);
     if (box) this.target = null;
   }
@@ -285,7 +304,9 @@ export class GridController implements ReactiveController {
       if (box && box.y + box.height > seen.top)
         return { index, offset: box.y - seen.top, atTop: seen.top <= 0 };
     }
-    return undefined;
+    if (!guess || !this.virtual || this.virtual.height === 0) return undefined;
+    const index = this.virtual.indexAt(Math.max(0, seen.top));
+    return { index, offset: this.virtual.yOf(index) - seen.top, atTop: seen.top <= 0 };
   }
 
   /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */

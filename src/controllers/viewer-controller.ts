@@ -1,5 +1,5 @@
 /** Opens the viewer over a gallery, loads it on first use, and brings the gallery to where the visitor ended. */
-import type { ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
@@ -9,18 +9,25 @@ export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
   altOf(index: number): string;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+  /** Brings a photo into view. */
+  revealPhoto(index: number): void;
   /** Brings a photo into view and gives it the focus. */
   focusPhoto(index: number): void;
   onViewerClose(photo: Photo | undefined, index: number): void;
 }
 
-export class ViewerController {
+export class ViewerController implements ReactiveController {
   private readonly host: ViewerHost;
   private viewer: Viewer | undefined;
   private opening = false;
 
   constructor(host: ViewerHost) {
     this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.close();
   }
 
   /** One viewer at a time; a second click while the first is loading does nothing. */
@@ -30,8 +37,11 @@ export class ViewerController {
     if (this.opening || this.viewer || !root) return;
     this.opening = true;
     try {
-      const { openViewer } = await import('../ui/viewer.js');
       const list = set.photos;
+      // The picture is on its way while the viewer is still being fetched.
+      new Image().src = list.at(index)?.preview ?? '';
+      const { openViewer } = await import('../ui/viewer.js');
+      if (!host.isConnected) return;
       this.viewer = openViewer({
         root,
         index,
@@ -41,6 +51,7 @@ export class ViewerController {
           },
           at: (at) => list.at(at),
           isGone: (at) => list.isGone(at),
+          hasFailed: (at) => list.error !== undefined && !list.isLoaded(at),
           want: (at) => list.want(Math.max(0, at - 2), at + 3),
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
@@ -60,6 +71,8 @@ export class ViewerController {
         canDownload: false,
         canShare: false,
         tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
+        reveal: (at) => host.revealPhoto(at),
+        onForward: (at) => void this.open(set, at),
         onChange: () => undefined,
         onClose: (at) => {
           this.viewer = undefined;

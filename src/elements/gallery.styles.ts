@@ -32,6 +32,36 @@ export const galleryStyles = css`
     contain: layout style;
     touch-action: pan-y pinch-zoom;
   }
+  /* As high as the timeline that is still to come, so that it moves nothing. */
+  .time {
+    --_days: max(36px, 2.25em);
+    --_hours: max(72px, 4.5em);
+    --_field: max(44px, 2.75em);
+    container-type: inline-size;
+    margin-block-end: 8px;
+  }
+  .time-panel.all {
+    min-block-size: calc(var(--_days) + var(--_hours) + var(--_field) + 12px);
+  }
+  @container (min-width: 44em) {
+    .time-panel.all {
+      min-block-size: calc(var(--_days) + var(--_hours) + 4px);
+    }
+  }
+  .time-bar {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    block-size: max(44px, 2.75em);
+    padding-inline: 8px;
+    margin-block-end: 8px;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--ninepic-color-text, FieldText);
+  }
   .busy {
     min-block-size: calc(var(--_row) * 3);
     border-radius: var(--_radius);

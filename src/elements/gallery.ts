@@ -6,6 +6,7 @@ import type { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import { GridController } from '../controllers/grid-controller.js';
 import { RovingFocus } from '../controllers/roving-focus.js';
+import { TimeController } from '../controllers/time-controller.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
 import {
   NinepicClearEvent,
@@ -43,8 +44,24 @@ const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
  * @csspart grid - The list of photos.
  * @csspart tile - A photo's button.
  * @csspart photo - A photo's picture.
+ * @csspart timeline - Days and hours as a chart.
+ * @csspart day - A day's button.
+ * @csspart hour - An hour's button.
+ * @csspart untimed - The button to photos without a time.
+ * @csspart finish - The field for a time of day.
+ * @csspart finish-button - Shows the photos around it.
+ * @csspart window - From when to when the photos are.
+ * @csspart wider - The button that shows more minutes.
+ * @csspart scrubber - The slider through a long list.
+ * @csspart hour-label - When the photos that are seen were taken.
  * @csspart more - The button that shows all photos.
  * @csspart notice - That new photos came.
+ * @csspart viewer - The dialog with one photo, large.
+ * @csspart viewer-photo - The picture in it.
+ * @csspart viewer-counter - Which photo of how many.
+ * @csspart viewer-close - Closes it.
+ * @csspart viewer-next - Goes on.
+ * @csspart viewer-previous - Goes back.
  * @csspart share - Copies or shares the link to the shown search.
  * @csspart clear - Clears the search.
  * @cssprop [--ninepic-gap=4px] - Between photos.
@@ -61,6 +78,10 @@ export class NinepicGallery extends NinepicElement {
   @property({ type: Number }) preview = 60;
   /** Photos do not open large. */
   @property({ type: Boolean, attribute: 'no-viewer', reflect: true }) noViewer = false;
+  /** A time of day to show photos around, `08:42:10`, or ISO with its date; by the clock of the race. */
+  @property() around: string | null = null;
+  /** No days, hours and times. */
+  @property({ type: Boolean, attribute: 'no-timeline', reflect: true }) noTimeline = false;
 
   @query('[part="base"]') readonly base!: HTMLElement | null;
   @query('[part="grid"]') readonly grid!: HTMLElement | null;
@@ -68,6 +89,7 @@ export class NinepicGallery extends NinepicElement {
 
   private readonly tiles = new GridController(this);
   private readonly roving = new RovingFocus(this, this.tiles);
+  private readonly time = new TimeController(this, this.tiles);
   private readonly viewer = new ViewerController(this);
   private readonly actions = new SetActions(this);
   private readonly broken = new Set<string>();
@@ -91,12 +113,13 @@ export class NinepicGallery extends NinepicElement {
     const { session } = this.store;
     const idle = session?.shared && session.state.search.status === 'idle';
     if (idle && !this.searchOnly && session.features.gallery) queueMicrotask(() => this.begin());
+    this.time.update();
     this.tiles.use(this.shownSet?.photos ?? null, this.limit);
   }
 
   private begin(): void {
     const { session } = this.store;
-    if (session?.state.search.status === 'idle') session.showAll();
+    if (session?.state.search.status === 'idle' && !this.time.isHolding) session.showAll();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -138,6 +161,23 @@ export class NinepicGallery extends NinepicElement {
   onClear(): void {
     this.store.act((session) => session.clear());
     this.emit(new NinepicClearEvent(this.scope));
+  }
+
+  revealPhoto(index: number): void {
+    this.tiles.reveal(index);
+  }
+
+  async showPlace(index: number, withFocus: boolean): Promise<void> {
+    this.unfolded = this.shownSet?.id ?? null;
+    this.requestUpdate();
+    // Until then there is no height to scroll through.
+    await this.updateComplete;
+    if (withFocus) this.roving.moveTo(index);
+    this.tiles.reveal(index, true);
+  }
+
+  tell(error: NinepicError): boolean {
+    return this.report(error);
   }
 
   focusPhoto(index: number): void {
@@ -192,7 +232,7 @@ export class NinepicGallery extends NinepicElement {
     const set = this.shownSet;
     return html`<div part="base">
       <slot name="heading"></slot>
-      ${this.renderToolbar(set)} ${set ? this.renderGrid(set) : this.renderBusy()}
+      ${this.renderToolbar(set)} ${this.time.render()} ${set ? this.renderGrid(set) : this.renderBusy()}
       ${set && set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
       <div class="ruler"></div>
     </div>`;

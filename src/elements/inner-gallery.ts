@@ -73,6 +73,11 @@ export class InnerGallery {
 
   /** On demand, so that a page with a gallery of its own does not pay for it here. */
   private async load(): Promise<void> {
-    await import('../define/gallery.js');
+    try {
+      await import('../define/gallery.js');
+    } catch {
+      // The next search asks for it again.
+      this.loading = undefined;
+    }
   }
 }

@@ -4,10 +4,10 @@ export const selfieSearchStyles = css`
   [part='base'] {
     display: grid;
     gap: 0.75em;
-    max-inline-size: 36rem;
   }
-  .results {
-    max-inline-size: none;
+  /* Lines that can be read; the photos take the whole width. */
+  [part='base'] > :not(.results) {
+    max-inline-size: 36rem;
   }
   .consent {
     display: grid;

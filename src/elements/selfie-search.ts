@@ -74,6 +74,10 @@ export class NinepicSelfieSearch extends NinepicElement {
   private readonly inner = new InnerGallery(this, this.store);
   /** The result that this tag knows of. */
   private seen: ResultSet | undefined;
+  /** A search was answered, and nobody was told yet. */
+  private fresh: ResultSet | undefined;
+  /** The button that was pressed goes away with the form. */
+  private hadFocus = false;
   /** The server said when to come again, in more than a minute: no press is sent before (behaviour.md R2.2.1). */
   private pause: { readonly error: NinepicError; readonly until: number } | undefined;
 
@@ -116,6 +120,7 @@ export class NinepicSelfieSearch extends NinepicElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    this.settle();
     const error = this.failedSearch;
     if (!error || error === this.pause?.error) return;
     const { retryAfter = 0 } = error;
@@ -129,24 +134,33 @@ export class NinepicSelfieSearch extends NinepicElement {
     this.setState('empty', set?.photos.count === 0);
     this.setState('failed', this.state?.search.status === 'failed' && this.store.isReporter);
     this.setState('off', this.isOff);
-    if (set === this.seen) return;
-    this.seen = set;
-    if (set?.query.by === 'selfie' && !set.restored) this.onFound(set, set.query.requestId);
+    // A tag that has just come back has its session only now.
+    this.settle();
+    const { fresh } = this;
+    this.fresh = undefined;
+    if (fresh?.query.by === 'selfie') this.onFound(fresh, fresh.query.requestId);
   }
 
-  /** A search was answered: nobody keeps a picture longer than that (behaviour.md T1.20.6). */
-  private onFound(set: ResultSet, requestId: string): void {
-    const hadFocus = this.shadowRoot?.activeElement?.matches('[part="button"]');
+  /** Once a search was answered nobody keeps its picture (behaviour.md T1.20.6), nor draws it once more. */
+  private settle(): void {
+    const set = this.state?.sets.selfie;
+    if (set === this.seen) return;
+    this.seen = set;
+    if (!set || set.restored) return;
+    this.fresh = set;
+    this.hadFocus = this.shadowRoot?.activeElement?.matches('[part="button"]') ?? false;
     this.picture.forget();
     this.anew = false;
+  }
+
+  private onFound(set: ResultSet, requestId: string): void {
+    if (this.hadFocus) void this.focusPart('retake');
     const { session } = this.store;
     // Of several tags the one that was used tells it.
     const actor = session?.members.actor;
     if (actor instanceof NinepicSelfieSearch && actor !== this && actor.isConnected) return;
     if (!session?.announce(`request ${set.id}`)) return;
     this.emit(new NinepicRequestEvent(this.scope, { requestId }));
-    // The button that was pressed goes away with the form.
-    if (hadFocus) void this.focusPart('retake');
     const page = safeHref(this.resultsHref, this.baseURI);
     const query = { by: 'selfie', requestId } as const;
     if (page) location.assign(resultsAddress(page, { ...this.scope, hashKey: this.hashKey }, query));

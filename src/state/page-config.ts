@@ -39,7 +39,9 @@ export type OwnSettings = Readonly<Partial<Record<SettingName, string | null | u
  */
 export function readSetting(element: Element, name: SettingName, own: OwnSettings): string | null {
   const value = own[name];
-  if (value !== null && value !== undefined) return value;
+  // A form of a CMS leaves fields empty that nobody filled in; only a switch is on when it is empty.
+  const isSwitch = name === 'no-hash' || name === 'accept-query';
+  if (value !== null && value !== undefined && (value !== '' || isSwitch)) return value;
   const attribute = `data-ninepic-${name}`;
   const holder = holderOf(element, attribute);
   if (holder) return Element.prototype.getAttribute.call(holder, attribute);

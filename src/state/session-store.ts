@@ -37,6 +37,7 @@ export abstract class SessionStore {
 
   protected set(change: Partial<SessionState>): void {
     this.current = Object.freeze({ ...this.current, ...change });
+    for (const part of [this.current.search, this.current.sets, this.current.clip]) Object.freeze(part);
     this.notify();
   }
 

@@ -2,75 +2,49 @@
  * A session is "this proxy, this event, this visitor's current search". It alone talks to the client; elements ask it
  * and draw its frozen state. A plain class: no Lit, no elements.
  */
-import { NinepicClient } from '../api/client.js';
-import type { ClientOptions } from '../api/client.js';
-import { NinepicError, isAbort, isNinepicError } from '../api/errors.js';
+import { isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, isEpochSeconds, normalizeBib } from '../api/grammar.js';
-import type { PhotoPage } from '../api/payloads.js';
 import { Address } from './address.js';
-import { ClipFlow } from './clip-flow.js';
-import { featuresOf } from './features.js';
-import type { Features } from './features.js';
 import { Later } from './later.js';
 import { Members } from './members.js';
 import { PendingSearch } from './pending-search.js';
-import { OPERATION, PAGE_SIZE, makeSet, offers, readPage } from './reads.js';
-import { failed, ready, sameQuery, searching } from './search-state.js';
+import { offers } from './reads.js';
+import { SearchRunner } from './search-runner.js';
+import type { SessionOptions } from './search-runner.js';
+import { ready, sameQuery } from './search-state.js';
 import type { Query, ResultSet, SearchBy } from './search-state.js';
 import type { SelfieFlow } from './selfie-flow.js';
 import type { Consent } from './selfie-search.js';
-import { SessionStore } from './session-store.js';
-import type { SessionState, SharedSettings, Turn } from './session-state.js';
+import { SessionClips } from './session-clips.js';
+import type { SharedSettings } from './session-state.js';
 
-export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch' | 'platform'> {
-  eventId: string | number;
-  /** Separates two searches of one event on one page: `[A-Za-z0-9_-]{1,32}`. */
-  group?: string;
-}
+export type { SessionOptions } from './search-runner.js';
 
 /** A selfie search that did not come to have an id. */
 const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
 
 /** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
-export class Session extends SessionStore {
-  readonly eventId: string;
-  readonly group: string | null;
-  readonly client: NinepicClient;
+export class Session extends SearchRunner {
   /** The tags that use it. */
   readonly members = new Members(
     () => this.notify(),
     () => this.park(),
   );
-  readonly clips: ClipFlow;
+  readonly clips: SessionClips;
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
-  private details: Promise<void> | undefined;
-  private flight: AbortController | undefined;
-  private generation = 0;
-  /** Counts how often the visitor cleared the search: an answer from before is nobody's any more. */
-  private epoch = 0;
-  /** A read that was under way when the last tag left; taken up when one comes back. */
-  private parked: Query | undefined;
   private settings: SharedSettings | undefined;
-  private address: Address | undefined;
   private watching: AbortController | undefined;
 
   /** @throws NinepicError `config` for a proxy address that cannot be one */
   constructor(options: SessionOptions) {
-    super();
-    this.eventId = String(options.eventId);
-    this.group = options.group ?? null;
-    this.client = new NinepicClient(options);
+    super(options);
     this.pending = new PendingSearch(this.eventId, this.group);
-    this.clips = new ClipFlow(this.client, this.eventId, this.group, {
+    this.clips = new SessionClips(this.client, this.eventId, this.group, {
       state: () => this.state,
       set: (clip) => this.set({ clip }),
-      known: () => this.details,
+      known: () => this.known,
     });
-  }
-
-  get features(): Features {
-    return featuresOf(this.state.event);
   }
 
   /** What the tags of the page set for this session; `undefined` until the first tag is there. */
@@ -95,20 +69,6 @@ export class Session extends SessionStore {
     if (query) void this.run(query, true);
     else if (lost !== null) void this.recover(lost);
     else this.notify();
-  }
-
-  /** Settles when the event's details are here, or could not be had. */
-  get known(): Promise<void> {
-    return this.details ?? Promise.resolve();
-  }
-
-  /**
-   * Tells `listener` now, and after every change. The first subscriber has event details fetched, once.
-   */
-  override subscribe(listener: (state: SessionState) => void, options: { signal?: AbortSignal } = {}): void {
-    // A microtask later, so that a handed-on search has left the address before anything is sent (T1.6.6).
-    this.details ??= Promise.resolve().then(() => this.loadDetails());
-    super.subscribe(listener, options);
   }
 
   /** Shows the event's photos; those that were read before are shown again without a request. */
@@ -208,7 +168,7 @@ export class Session extends SessionStore {
     const { search, shown } = this.state;
     if (search.status !== 'failed') shown?.photos.retry();
     else if (search.query.by !== 'selfie' || !this.selfies.now?.retry(search.query.requestId))
-      void this.run(search.query);
+      void this.run(search.query, this.restoring);
   }
 
   /** Reads the shown set anew: new photos may have come to the event. Free. */
@@ -250,7 +210,7 @@ export class Session extends SessionStore {
     this.parked = undefined;
     this.watch();
     this.clips.resume();
-    if (query) void this.run(query);
+    if (query) void this.run(query, this.restoring);
   }
 
   /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). */
@@ -264,6 +224,14 @@ export class Session extends SessionStore {
     for (const set of Object.values(this.state.sets)) set.photos.dispose();
   }
 
+  protected override onReceived(query: Query): void {
+    if (query.by === 'selfie') this.clips.adopt(query.requestId);
+  }
+
+  protected override onDetails(): void {
+    if (!this.features.clip) this.set({ clip: this.clips.forget() });
+  }
+
   private park(): void {
     const { search } = this.state;
     const isRead = search.status === 'searching' && !this.selfies.now?.isRunning;
@@ -273,6 +241,7 @@ export class Session extends SessionStore {
     }
     this.watching?.abort();
     this.watching = undefined;
+    this.stopDetails();
     this.clips.pause();
     for (const set of Object.values(this.state.sets)) set.photos.pause();
   }
@@ -280,94 +249,22 @@ export class Session extends SessionStore {
   private watch(): void {
     if (this.watching || !this.address) return;
     this.watching = new AbortController();
+    const { signal } = this.watching;
+    // Back in the net, or back from the browser's cache: reads that died are sent once more, nothing else (R2.5).
+    globalThis.addEventListener('online', () => this.revive(), { signal });
+    globalThis.addEventListener('pageshow', (event) => event.persisted && this.revive(), { signal });
     this.address.watch((query) => {
       const { search } = this.state;
       if (search.status === 'idle' || !sameQuery(search.query, query)) void this.run(query, true);
-    }, this.watching.signal);
+    }, signal);
   }
 
-  private stop(): void {
-    this.generation += 1;
-    this.flight?.abort();
-    this.flight = undefined;
-    // What was searched since is what the visitor wants.
-    this.parked = undefined;
-  }
-
-  private refuse(
-    query: Query,
-    code: 'bad-input' | 'feature-off',
-    why = 'it is switched off for this event.',
-  ): void {
-    const operation = query.by === 'selfie' ? 'startFaces' : OPERATION[query.by];
-    this.begin(query).fail(new NinepicError(code, `${operation}: ${why}`, { operation }));
-  }
-
-  private async run(query: Query, restored = false): Promise<void> {
-    if (!offers(this.features, query.by)) {
-      this.refuse(query, 'feature-off');
-      return;
-    }
-    const turn = this.begin(query);
-    const { signal } = (this.flight = new AbortController());
-    const options = { page: 1, pageSize: PAGE_SIZE, signal };
-    try {
-      const first = await readPage(this.client, this.eventId, query, options);
-      // The last search submitted wins, even where an abort came too late (R2.3.1).
-      if (turn.isCurrent) turn.receive(query, first, restored);
-    } catch (error) {
-      if (isAbort(error) || !turn.isCurrent) return;
-      if (!isNinepicError(error)) throw error;
-      if (error.code === 'request-unknown') this.address?.write(null);
-      turn.fail(error);
-    }
-  }
-
-  /** Begins a search: it replaces an older one that is still under way, unless that is paid for. */
-  private begin(query: Query): Turn {
-    this.stop();
-    const { generation, epoch } = this;
-    const isCurrent = () => generation === this.generation;
-    this.set({ search: searching(query) });
-    return {
-      get isCurrent() {
-        return isCurrent();
-      },
-      confirming: () => isCurrent() && this.set({ search: searching(query, true) }),
-      // What was paid for is kept where the visitor has moved on; not where she wiped it away.
-      receive: (found, first, restored) =>
-        epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
-      fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
-      end: () => isCurrent() && this.rest(),
-    };
-  }
-
-  /** Back to what was shown before a search that brought nothing. */
-  private rest(): void {
-    const { shown } = this.state;
-    this.set({ search: shown ? ready(shown) : { status: 'idle' } });
-  }
-
-  /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
-  private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
-    if (query.by === 'selfie') this.clips.adopt(query.requestId);
-    this.state.sets[query.by]?.photos.dispose();
-    const set = makeSet(this.client, this.eventId, query, first, restored);
-    const sets = { ...this.state.sets, [query.by]: set };
-    this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
-    // Only now, when there is something to come back to (T1.6.4).
-    if (isShown && query.by !== 'all') this.address?.write(query);
-  }
-
-  private async loadDetails(): Promise<void> {
-    try {
-      this.set({ event: await this.client.eventDetails(this.eventId), eventError: null });
-      if (!this.features.clip) this.set({ clip: this.clips.forget() });
-    } catch (error) {
-      // Unknown counts as on; only an event that the proxy does not serve is the end of the matter.
-      if (isNinepicError(error) && (error.code === 'not-found' || error.code === 'config'))
-        this.set({ eventError: error });
-    }
+  private revive(): void {
+    const { search, shown } = this.state;
+    const error = search.status === 'failed' ? search.error : shown?.photos.error;
+    const isRead =
+      error?.operation !== 'startFaces' && (error?.code === 'offline' || error?.code === 'timeout');
+    if (isRead) this.retry();
   }
 }
 

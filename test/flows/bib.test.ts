@@ -19,7 +19,7 @@ import type { TestStack } from '../support/stack.js';
 
 const BOTH = `
   <ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>
-  <ninepic-gallery proxy-url="{proxy}" event-id="{event}"></ninepic-gallery>`;
+  <ninepic-gallery proxy-url="{proxy}" event-id="{event}" no-timeline></ninepic-gallery>`;
 
 describe('a runner looks for her photos by bib', () => {
   let stack: TestStack;

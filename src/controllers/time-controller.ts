@@ -1,0 +1,148 @@
+/**
+ * The way by time into a gallery: keeps the place of the timeline, so that nothing moves when it comes, and loads it when
+ * that place comes into sight. What it does then stands in `time-panel.ts`.
+ */
+import { html, nothing } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { NinepicError } from '../api/errors.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { ResultSet } from '../state/search-state.js';
+import type { Session } from '../state/session.js';
+import type { GridController } from './grid-controller.js';
+import type { TimePanel } from './time-panel.js';
+
+export interface TimeHost extends ReactiveControllerHost, HTMLElement {
+  readonly session: Session | null;
+  /** A time to show photos around. */
+  readonly around: string | null;
+  readonly noTimeline: boolean;
+  readonly shownSet: ResultSet | null;
+  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+  /** Brings a place of the shown list to the upper edge, whether it was folded or not. */
+  showPlace(index: number, withFocus: boolean): Promise<void>;
+  /** @returns false when the page shows a message of its own */
+  tell(error: NinepicError): boolean;
+}
+
+/** From so many photos on there is a slider through the list: three pages. */
+const LONG = 300;
+
+export class TimeController implements ReactiveController {
+  private readonly host: TimeHost;
+  private readonly grid: GridController;
+  private panel: TimePanel | undefined;
+  private loading: Promise<TimePanel> | undefined;
+  private observer: IntersectionObserver | undefined;
+  private observed: Element | undefined;
+  /** The `around` that was looked at. */
+  private asked: string | null = null;
+  private isSeeking = false;
+  /** The set over which a place was kept. */
+  private kept: ResultSet | null = null;
+  private known: Session | null = null;
+
+  constructor(host: TimeHost, grid: GridController) {
+    this.host = host;
+    this.grid = grid;
+    host.addController(this);
+  }
+
+  /** Whether a search for `around` is to come: all photos would only be in its way. */
+  get isHolding(): boolean {
+    return this.isSeeking;
+  }
+
+  /** Before each drawing. */
+  update(): void {
+    const { session, around } = this.host;
+    if (!session?.shared) return;
+    const isLoad = this.known !== session;
+    if (isLoad) {
+      this.known = session;
+      this.asked = null;
+      // Before that nobody knows whether the event offers it; details that could not be had change no state.
+      void session.known.then(() => this.host.requestUpdate());
+    }
+    this.panel?.update(session);
+    if (around === this.asked) return;
+    this.asked = around;
+    if (around) void this.seek(session, around, isLoad);
+  }
+
+  /** @param isLoad what the visitor asked for, or the address named, comes before what only the page asks for */
+  private async seek(session: Session, around: string, isLoad: boolean): Promise<void> {
+    const isWanted = () => around === this.asked && (!isLoad || session.state.search.status === 'idle');
+    if (!isWanted()) return;
+    this.isSeeking = true;
+    try {
+      const panel = await this.load();
+      await session.known;
+      if (session.features.timeline) await panel.seek(session, around, isWanted);
+    } catch {
+      // Without this part there is the plain list.
+    }
+    this.isSeeking = false;
+    this.host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.observer?.disconnect();
+    this.observed = undefined;
+  }
+
+  hostUpdated(): void {
+    const place = this.host.shadowRoot?.querySelector('.time') ?? undefined;
+    this.grid.cover = this.host.shadowRoot?.querySelector<HTMLElement>('.time-bar')?.offsetHeight ?? 0;
+    if (place === this.observed) return;
+    this.observer?.disconnect();
+    this.observed = place;
+    if (!place || this.panel) return;
+    this.observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.observer?.disconnect();
+        void this.open();
+      },
+      { rootMargin: '200px' },
+    );
+    this.observer.observe(place);
+  }
+
+  private async open(): Promise<void> {
+    const { session } = this.host;
+    await session?.known;
+    if (!session?.features.timeline || !this.host.isConnected) return;
+    try {
+      await this.load();
+    } catch {
+      // Without this part there is the plain list.
+    }
+    this.host.requestUpdate();
+  }
+
+  private load(): Promise<TimePanel> {
+    this.loading ??= import('./time-panel.js').then(({ TimePanel }) => {
+      this.panel = new TimePanel(this.host, this.grid);
+      return this.panel;
+    });
+    return this.loading;
+  }
+
+  /** What stands above the photos; nothing for the sets of other searches. */
+  render(): TemplateResult | typeof nothing {
+    const { session, noTimeline, shownSet } = this.host;
+    const { search, shown } = session?.state ?? {};
+    const by = search?.status === 'searching' ? search.query.by : shown?.query.by;
+    if (!session || !shown || noTimeline || (by !== 'all' && by !== 'time')) return nothing;
+    // A place that turned out to be for nothing stays while its photos are looked at: they must not move.
+    if (!session.features.timeline && this.kept !== shown) return nothing;
+    this.kept = shown;
+    const all = shownSet?.query.by === 'all' ? shownSet : null;
+    const isLong = (all?.photos.length ?? 0) > LONG;
+    const panel = session.features.timeline ? this.panel : undefined;
+    return html`<div class="time">
+        <div class=${all ? 'time-panel all' : 'time-panel'}>${panel?.render(session, all) ?? nothing}</div>
+      </div>
+      ${isLong ? html`<div class="time-bar">${panel?.renderBar(session, all) ?? nothing}</div>` : nothing}`;
+  }
+}
