@@ -31,6 +31,7 @@ const policy = (host: string, connect: string): string =>
     "script-src 'self'",
     "style-src 'self'",
     `img-src http://${otherOrigin(host)}`,
+    `media-src http://${otherOrigin(host)}`,
     `connect-src ${connect}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
