@@ -17,6 +17,9 @@ import { languageOf } from './language-controller.js';
 import type { TimeHost } from './time-controller.js';
 import { TimeWords } from './time-words.js';
 
+/** So many hours stand side by side; of a longer event only those of the day that is seen. */
+const MOST_HOURS = 26;
+
 export class TimePanel {
   private readonly host: TimeHost;
   private readonly grid: GridController;
@@ -132,7 +135,9 @@ export class TimePanel {
     const { clock } = words;
     const hour = hourAt(timeline, place);
     const today = timeline.days.find(({ hours }) => hour && hours.includes(hour)) ?? timeline.days.at(-1);
-    const hours = today?.hours ?? [];
+    const every = timeline.days.flatMap((day) => day.hours);
+    // A race that begins before midnight of this clock is seen whole; a week of races day by day.
+    const hours = every.length <= MOST_HOURS ? every : (today?.hours ?? []);
     const most = Math.max(1, ...hours.map(({ count }) => count));
     const left = length - timeline.timed;
     const go = (index: number) => () => void host.showPlace(Math.min(index, length - 1), true);
@@ -150,7 +155,7 @@ export class TimePanel {
           onPress: go(day.first),
         };
       }),
-      hours: hours.map((one) => ({
+      hours: hours.map((one, index) => ({
         label: words.minute(one.from),
         name: host.sentence('time.hour', {
           from: words.minute(one.from),
@@ -159,6 +164,7 @@ export class TimePanel {
         }),
         share: one.count / most,
         isCurrent: one === hour,
+        opensDay: index > 0 && timeline.days.some((day) => day.hours[0] === one),
         onPress: go(one.first),
       })),
       untimed:
@@ -213,7 +219,7 @@ export class TimePanel {
     return scrubber({
       label: host.sentence('time.scrubber'),
       here: hour
-        ? `${words.day(hour.from)}, ${words.minute(hour.from)}–${words.minute(hour.to)}`
+        ? `${words.day(hour.from)},\n${words.minute(hour.from)}–${words.minute(hour.to)}`
         : host.sentence('time.untimed.here'),
       length,
       index,

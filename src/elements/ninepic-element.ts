@@ -88,6 +88,10 @@ export abstract class NinepicElement extends LitElement {
       'proxy-url': this.proxyUrl,
       'event-id': this.eventId && String(this.eventId),
       group: this.group,
+      'time-zone': this.timeZone,
+      'no-hash': this.noHash ? '' : null,
+      'hash-key': this.hashKey,
+      'accept-query': this.acceptQuery ? '' : null,
     };
   }
 

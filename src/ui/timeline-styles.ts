@@ -1,0 +1,201 @@
+/** Looks of the timeline; loaded with it. Heights are fixed, because its place is reserved before it is there. */
+import { css } from 'lit';
+
+export const timelineStyles = css`
+  .time-panel {
+    display: grid;
+    gap: 8px;
+  }
+  .time-chart {
+    display: grid;
+    gap: 4px;
+    min-inline-size: 0;
+  }
+  .time-days,
+  .time-hours {
+    display: flex;
+    gap: 4px;
+    overflow-x: auto;
+    overscroll-behavior-x: contain;
+    scrollbar-width: none;
+    white-space: nowrap;
+  }
+  .time-days {
+    align-items: center;
+    block-size: var(--_days);
+  }
+  [part='day'] {
+    flex: none;
+    min-block-size: 32px;
+    padding: 0 0.75em;
+    border-radius: 999px;
+  }
+  [part='day']:focus-visible,
+  [part='hour']:focus-visible,
+  [part='untimed']:focus-visible {
+    outline-offset: -3px;
+  }
+  [part='day'][aria-current] {
+    background: var(--_fill);
+    border-color: currentColor;
+    font-weight: 600;
+  }
+  .time-zone {
+    margin-inline-start: 4px;
+    font-size: 0.8125em;
+    color: var(--_quiet);
+  }
+  .time-hours {
+    block-size: var(--_hours);
+    align-items: stretch;
+  }
+  [part='hour'] {
+    flex: 1 0 46px;
+    max-inline-size: 96px;
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    align-items: stretch;
+    gap: 2px;
+    padding: 2px;
+    border: 0;
+    border-radius: 6px;
+    font-size: 0.75em;
+    line-height: 1.5;
+    font-variant-numeric: tabular-nums;
+    text-align: center;
+  }
+  [part='hour'].time-opens {
+    margin-inline-start: 12px;
+  }
+  [part='hour']::before {
+    content: '';
+    block-size: calc(2px + var(--_share, 0) * (100% - 1.5em - 4px));
+    border-radius: 4px 4px 0 0;
+    background: var(--_line);
+  }
+  [part='hour'][aria-current] {
+    font-weight: 700;
+    background: var(--_fill);
+  }
+  [part='hour'][aria-current]::before {
+    background: var(--_accent);
+  }
+  [part='untimed'] {
+    flex: none;
+    align-self: end;
+    min-block-size: 32px;
+    padding: 0 0.75em;
+    font-size: 0.8125em;
+  }
+  [part='untimed'][aria-current] {
+    background: var(--_fill);
+    font-weight: 600;
+  }
+  .time-finish {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: 4px 8px;
+    min-block-size: var(--_field);
+  }
+  .time-finish > label {
+    max-inline-size: 8.5em;
+    font-size: 0.875em;
+    line-height: 1.2;
+  }
+  .time-field {
+    display: flex;
+    gap: 8px;
+  }
+  [part='finish-button'] {
+    flex: none;
+    padding-inline: 0.75em;
+  }
+  [part='finish'] {
+    flex: 0 1 9em;
+    inline-size: 9em;
+    min-inline-size: 4em;
+    font-variant-numeric: tabular-nums;
+  }
+  .time-wrong,
+  .time-window {
+    grid-column: 1 / -1;
+  }
+  .time-wrong:empty {
+    display: none;
+  }
+  .time-wrong {
+    padding: 0.375em 0.75em;
+    border-inline-start: 4px solid var(--_line);
+    background: var(--_fill);
+    border-radius: var(--_radius);
+  }
+  .time-window {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    min-block-size: 44px;
+    font-variant-numeric: tabular-nums;
+  }
+  .time-here {
+    flex: none;
+    inline-size: 7em;
+    font-size: 0.8125em;
+    line-height: 1.25;
+    white-space: pre-line;
+    font-variant-numeric: tabular-nums;
+  }
+  .time-track {
+    position: relative;
+    flex: 1;
+    min-inline-size: 0;
+    display: flex;
+    align-items: center;
+  }
+  [part='scrubber'] {
+    inline-size: 100%;
+    min-block-size: 40px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: transparent;
+    accent-color: var(--_accent);
+    touch-action: none;
+    cursor: ew-resize;
+  }
+  .time-bubble {
+    position: absolute;
+    inset-block-start: 100%;
+    inset-inline-start: calc(var(--_share, 0) * (100% - 7.5em));
+    inline-size: 7.5em;
+    padding: 4px 8px;
+    border-radius: var(--_radius);
+    background: CanvasText;
+    color: Canvas;
+    font-size: 0.875em;
+    text-align: center;
+    white-space: pre-line;
+    pointer-events: none;
+  }
+  @container (min-width: 44em) {
+    .time-panel.all {
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: end;
+      gap: 24px;
+    }
+  }
+  @media (forced-colors: active) {
+    [part='hour']::before {
+      forced-color-adjust: none;
+      background: ButtonText;
+    }
+    [part='hour'][aria-current]::before {
+      background: Highlight;
+    }
+    .time-bubble {
+      border: 1px solid CanvasText;
+    }
+  }
+`;
