@@ -1,6 +1,7 @@
 /** The consent of a selfie search: given by an unticked box, recorded with its text, and taken back by the same box. */
 import { html, nothing } from 'lit';
 import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { NinepicError } from '../api/errors.js';
 import { isConsentVersion } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
 import type { MessageKey } from '../i18n/messages.js';
@@ -93,3 +94,9 @@ export class SelfieConsent {
     </div>`;
   }
 }
+
+/** Fails closed (behaviour.md T1.20.1). An organiser reads this. */
+export const missingPrivacy = new NinepicError(
+  'config',
+  '<ninepic-selfie-search>: privacy-href is missing. Set it to the address of your privacy page.',
+);

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { NinepicError } from '../api/errors.js';
+import type { NinepicError } from '../api/errors.js';
 import { safeHref } from '../api/safe-url.js';
 import {
   NinepicClearEvent,
@@ -16,7 +16,7 @@ import type { Consent } from '../state/selfie-search.js';
 import { politeStatus } from '../ui/status.js';
 import { InnerGallery } from './inner-gallery.js';
 import { NinepicElement } from './ninepic-element.js';
-import { SelfieConsent } from './selfie-consent.js';
+import { SelfieConsent, missingPrivacy } from './selfie-consent.js';
 import { SelfieCamera } from './selfie-camera.js';
 import { SelfiePicture } from './selfie-picture.js';
 import { selfieSearchStyles } from './selfie-search.styles.js';
@@ -76,7 +76,6 @@ export class NinepicSelfieSearch extends NinepicElement {
   private seen: ResultSet | undefined;
   /** A search was answered, and nobody was told yet. */
   private fresh: ResultSet | undefined;
-  /** The button that was pressed goes away with the form. */
   private hadFocus = false;
   /** The server said when to come again, in more than a minute: no press is sent before (behaviour.md R2.2.1). */
   private pause: { readonly error: NinepicError; readonly until: number } | undefined;
@@ -154,6 +153,7 @@ export class NinepicSelfieSearch extends NinepicElement {
   }
 
   private onFound(set: ResultSet, requestId: string): void {
+    // The button that was pressed went away with the form.
     if (this.hadFocus) void this.focusPart('retake');
     const { session } = this.store;
     // Of several tags the one that was used tells it.
@@ -200,6 +200,14 @@ export class NinepicSelfieSearch extends NinepicElement {
     if (!this.emit(new NinepicSearchEvent(this.scope, { by: 'selfie' }))) return;
     await this.store.act((session) => session.searchSelfie(blob, consent));
   };
+
+  /** The same picture goes on under the id that it had; what has none here is read again. */
+  private async retry(): Promise<void> {
+    const { blob } = this.picture;
+    const consent = await this.consent.given;
+    if (!blob || !consent) this.store.session?.retry();
+    else await this.store.act((session) => session.searchSelfie(blob, consent));
+  }
 
   private readonly onAnew = (): void => {
     this.anew = true;
@@ -278,7 +286,7 @@ export class NinepicSelfieSearch extends NinepicElement {
     if (this.camera.reason) return alert(this.text(`camera.${this.camera.reason}`));
     const failed = this.failedSearch;
     if (failed && this.store.isReporter) {
-      const message = this.renderTrouble(failed, () => this.store.session?.retry());
+      const message = this.renderTrouble(failed, () => void this.retry());
       if (message) return message;
     }
     if (this.picture.isPreparing) return politeStatus(this.text('selfie.preparing'));
@@ -291,9 +299,3 @@ export class NinepicSelfieSearch extends NinepicElement {
     return politeStatus(this.text(count === 0 ? 'selfie.none' : 'selfie.found', { count }));
   }
 }
-
-/** Fails closed (behaviour.md T1.20.1). An organiser reads this. */
-const missingPrivacy = new NinepicError(
-  'config',
-  '<ninepic-selfie-search>: privacy-href is missing. Set it to the address of your privacy page.',
-);

@@ -112,14 +112,19 @@ export class Session extends SearchRunner {
   async searchSelfie(picture: Blob, consent: Consent): Promise<void> {
     if (this.selfies.now?.wasSearched(picture)) this.show('selfie');
     else if (!offers(this.features, 'selfie')) this.refuse(NO_SELFIE, 'feature-off');
-    else
+    else if (this.selfies.now) await this.selfies.now.search(picture, consent);
+    else {
+      // Under way from this press on: another one, here or in another tag, must not begin a second search meanwhile.
+      const turn = this.begin(NO_SELFIE);
       try {
         const flow = await this.selfies.get();
-        await flow.search(picture, consent);
+        // Cleared, or replaced by another search, before anything was sent: then nothing is.
+        if (turn.isCurrent) await flow.search(picture, consent);
       } catch (error) {
         if (!isNinepicError(error)) throw error;
-        this.begin(NO_SELFIE).fail(error);
+        turn.fail(error);
       }
+    }
   }
 
   private async loadSelfies(): Promise<SelfieFlow> {
@@ -234,7 +239,8 @@ export class Session extends SearchRunner {
 
   private park(): void {
     const { search } = this.state;
-    const isRead = search.status === 'searching' && !this.selfies.now?.isRunning;
+    const isRead =
+      search.status === 'searching' && search.query !== NO_SELFIE && !this.selfies.now?.isRunning;
     if (isRead) {
       this.stop();
       this.parked = search.query;

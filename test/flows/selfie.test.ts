@@ -169,6 +169,20 @@ describe('a runner looks for her photos by selfie', () => {
     expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
   });
 
+  for (const [way, go] of [
+    ['clears', (search: NinepicSelfieSearch) => search.session?.clear()],
+    ['searches by bib', (search: NinepicSelfieSearch) => void search.session?.searchBib('1234')],
+  ] as const)
+    it(`sends nothing when she ${way} before the first byte has left`, async () => {
+      const { search } = await open();
+      await makeReady(search);
+      const consented = { version: '1', textHash: '', at: '' };
+      const searching = search.session?.searchSelfie(await phonePhoto(), consented);
+      go(search);
+      await searching;
+      expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 0, reads: 0 });
+    });
+
   it('pays nothing when the tags are moved, removed and put back', async () => {
     await stack.fault('slow', { route: 'startFaces', ms: 400 });
     const requests = heard('ninepic-request');
