@@ -113,7 +113,7 @@ export class TimePanel {
 
   /** @param all the list of all photos, where that is what is shown */
   render(session: Session, all: ResultSet | null): TemplateResult | typeof nothing {
-    if (!all) return this.renderFinish(session);
+    if (!all) return this.frame(nothing, this.renderFinish(session));
     const timeline = this.timelineOf(session);
     if (!timeline) return nothing;
     const { length } = all.photos;
@@ -121,8 +121,15 @@ export class TimePanel {
     const hour = hourAt(timeline, place);
     const lang = languageOf(this.host);
     // It changes from hour to hour only, but a gallery is drawn with every row that is scrolled.
-    return html`${guard([timeline, hour, length, lang], () => this.renderChart(session, timeline, length, place))}
-    ${this.renderFinish(session)}`;
+    const chart = guard([timeline, hour, length, lang], () =>
+      this.renderChart(session, timeline, length, place),
+    );
+    return this.frame(chart, this.renderFinish(session));
+  }
+
+  /** One template for all, so that what was typed stays in its field. */
+  private frame(chart: unknown, finish: TemplateResult): TemplateResult {
+    return html`${chart} ${finish}`;
   }
 
   private place(length: number): number {

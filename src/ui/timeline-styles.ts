@@ -100,7 +100,7 @@ export const timelineStyles = css`
     min-block-size: var(--_field);
   }
   .time-finish > label {
-    max-inline-size: 8.5em;
+    max-inline-size: 7.5em;
     font-size: 0.875em;
     line-height: 1.2;
   }
@@ -116,6 +116,7 @@ export const timelineStyles = css`
     flex: 0 1 9em;
     inline-size: 9em;
     min-inline-size: 4em;
+    padding-inline: 0.5em;
     font-variant-numeric: tabular-nums;
   }
   .time-wrong,
