@@ -148,7 +148,8 @@ export abstract class NinepicElement extends LitElement {
     if (session && !isMine) return true;
     if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
     reported.add(error);
-    console.warn(`<${this.localName}> ${error.message}`);
+    const tag = `<${this.localName}>`;
+    console.warn(error.message.startsWith(tag) ? error.message : `${tag} ${error.message}`);
     const { code, status, retryable, retryAfter, operation = 'config' } = error;
     const detail = {
       code,
