@@ -16,16 +16,12 @@ import {
 } from '../events.js';
 import type { ResultsDetail } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
-import type { ResultSet, SearchBy } from '../state/search-state.js';
-import { chips } from '../ui/chips.js';
+import type { ResultSet } from '../state/search-state.js';
+import type { Session } from '../state/session.js';
 import { photoTile } from '../ui/photo-tile.js';
-import { politeStatus } from '../ui/status.js';
+import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
 import { NinepicElement } from './ninepic-element.js';
-import { SetActions } from './set-actions.js';
-
-/** Sets that a visitor can come back to, in the order of their chips. */
-const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
 
 /**
  * The event's photos, or those that a search of the same session found: virtual, so that any place of a hundred thousand
@@ -91,7 +87,7 @@ export class NinepicGallery extends NinepicElement {
   private readonly roving = new RovingFocus(this, this.tiles);
   private readonly time = new TimeController(this, this.tiles);
   private readonly viewer = new ViewerController(this);
-  private readonly actions = new SetActions(this);
+  private readonly toolbar = new GalleryToolbar(this);
   private readonly broken = new Set<string>();
   /** The set whose rest was asked for. */
   private unfolded: string | null = null;
@@ -158,8 +154,12 @@ export class NinepicGallery extends NinepicElement {
     return this.text(key, values);
   }
 
+  act(verb: (session: Session) => void): void {
+    this.store.act(verb);
+  }
+
   onClear(): void {
-    this.store.act((session) => session.clear());
+    this.act((session) => session.clear());
     this.emit(new NinepicClearEvent(this.scope));
   }
 
@@ -178,6 +178,14 @@ export class NinepicGallery extends NinepicElement {
 
   tell(error: NinepicError): boolean {
     return this.report(error);
+  }
+
+  get isReporter(): boolean {
+    return this.store.isReporter;
+  }
+
+  trouble(error: NinepicError): TemplateResult | null {
+    return this.renderTrouble(error, () => this.store.session?.retry());
   }
 
   focusPhoto(index: number): void {
@@ -232,76 +240,10 @@ export class NinepicGallery extends NinepicElement {
     const set = this.shownSet;
     return html`<div part="base">
       <slot name="heading"></slot>
-      ${this.renderToolbar(set)} ${this.time.render()} ${set ? this.renderGrid(set) : this.renderBusy()}
+      ${this.toolbar.render(set)} ${this.time.render()} ${set ? this.renderGrid(set) : this.renderBusy()}
       ${set && set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
       <div class="ruler"></div>
     </div>`;
-  }
-
-  private renderToolbar(set: ResultSet | null): TemplateResult {
-    return html`<div part="toolbar" class="toolbar">
-      ${this.renderStatus(set)} ${this.renderChips()}
-      ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
-      <slot name="actions"></slot>
-    </div>`;
-  }
-
-  private renderStatus(set: ResultSet | null): TemplateResult {
-    const search = this.state?.search;
-    if (search?.status === 'failed' && this.store.isReporter) {
-      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
-      if (message) return message;
-    }
-    if (set?.photos.error) {
-      const message = this.renderTrouble(set.photos.error, () => this.store.session?.retry());
-      if (message) return message;
-    }
-    if (search?.status === 'searching') return politeStatus(this.text('gallery.loading'));
-    if (!set) return politeStatus(nothing);
-    const { by } = set.query;
-    const values = { count: set.photos.count, bib: set.query.by === 'bib' ? set.query.bib : '' };
-    if (values.count === 0)
-      return html`${politeStatus(this.text(`gallery.empty.${by}`, values))}<slot name="empty"></slot>`;
-    return politeStatus(html`<span part="count">${this.text(`gallery.count.${by}`, values)}</span>`);
-  }
-
-  private renderChips(): TemplateResult | typeof nothing {
-    const { sets, shown, search } = this.state ?? {};
-    const offersAll = !this.searchOnly && this.store.session?.features.gallery && search?.status !== 'idle';
-    const kinds = KINDS.filter((by) => (by === 'all' ? offersAll : sets?.[by]));
-    return chips(
-      kinds.map((by) => {
-        const found = sets?.[by]?.query;
-        return {
-          name: this.text(`gallery.chip.${by}`, { bib: found?.by === 'bib' ? found.bib : '' }),
-          isPressed: shown?.query.by === by,
-          onPress: () => this.onChip(by),
-        };
-      }),
-    );
-  }
-
-  private renderActions(set: ResultSet): TemplateResult | typeof nothing {
-    const { by } = set.query;
-    if (by === 'all') return nothing;
-    return this.actions.render(this.store.session?.link ?? null);
-  }
-
-  private onChip(by: SearchBy): void {
-    if (by === 'all') this.store.act((session) => session.showAll());
-    else this.store.act((session) => session.show(by));
-  }
-
-  private renderNotice(set: ResultSet): TemplateResult | typeof nothing {
-    const { newer } = set.photos;
-    if (newer === 0) return nothing;
-    return html`<button
-      part="notice"
-      type="button"
-      @click=${() => this.store.act((session) => session.refresh())}
-    >
-      ${this.text('gallery.newer', { count: newer })}
-    </button>`;
   }
 
   private renderBusy(): TemplateResult {

@@ -1,0 +1,96 @@
+/** What a gallery says above its photos: how many, of which search, what went wrong, and what can be done about it. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { NinepicError } from '../api/errors.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { ResultSet, SearchBy } from '../state/search-state.js';
+import type { Session } from '../state/session.js';
+import { chips } from '../ui/chips.js';
+import { politeStatus } from '../ui/status.js';
+import { SetActions } from './set-actions.js';
+import type { SetActionsHost } from './set-actions.js';
+
+export interface ToolbarHost extends SetActionsHost {
+  readonly session: Session | null;
+  readonly searchOnly: boolean;
+  /** Whether failures of the session are this tag's to report. */
+  readonly isReporter: boolean;
+  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+  /** A message for a failure; `null` where the page shows its own. */
+  trouble(error: NinepicError): TemplateResult | null;
+  /** What a visitor asks for here is reported here. */
+  act(verb: (session: Session) => void): void;
+}
+
+/** Sets that a visitor can come back to, in the order of their chips. */
+const KINDS: readonly SearchBy[] = ['all', 'bib', 'selfie', 'time'];
+
+export class GalleryToolbar {
+  private readonly host: ToolbarHost;
+  private readonly actions: SetActions;
+
+  constructor(host: ToolbarHost) {
+    this.host = host;
+    this.actions = new SetActions(host);
+  }
+
+  /** @param set what is shown */
+  render(set: ResultSet | null): TemplateResult {
+    return html`<div part="toolbar" class="toolbar">
+      ${this.renderStatus(set)} ${this.renderChips()}
+      ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
+      <slot name="actions"></slot>
+    </div>`;
+  }
+
+  private renderStatus(set: ResultSet | null): TemplateResult {
+    const { host } = this;
+    const search = host.session?.state.search;
+    if (search?.status === 'failed' && host.isReporter) {
+      const message = host.trouble(search.error);
+      if (message) return message;
+    }
+    if (set?.photos.error) {
+      const message = host.trouble(set.photos.error);
+      if (message) return message;
+    }
+    if (search?.status === 'searching') return politeStatus(host.sentence('gallery.loading'));
+    if (!set) return politeStatus(nothing);
+    const { by } = set.query;
+    const values = { count: set.photos.count, bib: set.query.by === 'bib' ? set.query.bib : '' };
+    if (values.count === 0)
+      return html`${politeStatus(host.sentence(`gallery.empty.${by}`, values))}<slot name="empty"></slot>`;
+    return politeStatus(html`<span part="count">${host.sentence(`gallery.count.${by}`, values)}</span>`);
+  }
+
+  private renderChips(): TemplateResult | typeof nothing {
+    const { session, searchOnly } = this.host;
+    const { sets, shown, search } = session?.state ?? {};
+    const offersAll = !searchOnly && session?.features.gallery && search?.status !== 'idle';
+    const kinds = KINDS.filter((by) => (by === 'all' ? offersAll : sets?.[by]));
+    return chips(
+      kinds.map((by) => {
+        const found = sets?.[by]?.query;
+        return {
+          name: this.host.sentence(`gallery.chip.${by}`, { bib: found?.by === 'bib' ? found.bib : '' }),
+          isPressed: shown?.query.by === by,
+          onPress: () => this.host.act((acted) => (by === 'all' ? acted.showAll() : acted.show(by))),
+        };
+      }),
+    );
+  }
+
+  private renderActions(set: ResultSet): TemplateResult | typeof nothing {
+    if (set.query.by === 'all') return nothing;
+    return this.actions.render(this.host.session?.link ?? null);
+  }
+
+  private renderNotice(set: ResultSet): TemplateResult | typeof nothing {
+    const { newer } = set.photos;
+    if (newer === 0) return nothing;
+    const onPress = () => this.host.act((session) => session.refresh());
+    return html`<button part="notice" type="button" @click=${onPress}>
+      ${this.host.sentence('gallery.newer', { count: newer })}
+    </button>`;
+  }
+}
