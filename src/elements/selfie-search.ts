@@ -65,7 +65,7 @@ export class NinepicSelfieSearch extends NinepicElement {
   /** The page with the gallery, if it is another one. */
   @property({ attribute: 'results-href' }) resultsHref: string | null = null;
 
-  /** Search again: the form is shown although there is a result. */
+  /** The form is shown although there is a result. */
   @state() private anew = false;
 
   private readonly consent = new SelfieConsent(this);
@@ -136,8 +136,8 @@ export class NinepicSelfieSearch extends NinepicElement {
     // A tag that has just come back has its session only now.
     this.settle();
     const { fresh } = this;
-    this.fresh = undefined;
     if (fresh?.query.by === 'selfie') this.onFound(fresh, fresh.query.requestId);
+    this.fresh = undefined;
   }
 
   /** Once a search was answered nobody keeps its picture (behaviour.md T1.20.6), nor draws it once more. */
@@ -155,15 +155,15 @@ export class NinepicSelfieSearch extends NinepicElement {
   private onFound(set: ResultSet, requestId: string): void {
     // The button that was pressed went away with the form.
     if (this.hadFocus) void this.focusPart('retake');
-    const { session } = this.store;
     // Of several tags the one that was used tells it.
+    const { session } = this.store;
     const actor = session?.members.actor;
     if (actor instanceof NinepicSelfieSearch && actor !== this && actor.isConnected) return;
     if (!session?.announce(`request ${set.id}`)) return;
     this.emit(new NinepicRequestEvent(this.scope, { requestId }));
     const page = safeHref(this.resultsHref, this.baseURI);
-    const query = { by: 'selfie', requestId } as const;
-    if (page) location.assign(resultsAddress(page, { ...this.scope, hashKey: this.hashKey }, query));
+    const options = { ...this.scope, hashKey: this.hashKey };
+    if (page) location.assign(resultsAddress(page, options, { by: 'selfie', requestId }));
   }
 
   private async focusPart(name: string): Promise<void> {
@@ -284,11 +284,9 @@ export class NinepicSelfieSearch extends NinepicElement {
     const alert = (text: string) => html`<div part="status" class="message" role="alert">${text}</div>`;
     if (this.picture.problem) return alert(this.text(this.picture.problem));
     if (this.camera.reason) return alert(this.text(`camera.${this.camera.reason}`));
-    const failed = this.failedSearch;
-    if (failed && this.store.isReporter) {
-      const message = this.renderTrouble(failed, () => void this.retry());
-      if (message) return message;
-    }
+    const failed = this.store.isReporter ? this.failedSearch : undefined;
+    const message = failed && this.renderTrouble(failed, () => void this.retry());
+    if (message) return message;
     if (this.picture.isPreparing) return politeStatus(this.text('selfie.preparing'));
     if (this.isSearching && search?.status === 'searching')
       return politeStatus(this.text(search.confirming ? 'selfie.confirming' : 'selfie.searching'));
