@@ -285,7 +285,7 @@ describe('the gallery', () => {
   ] as const)
     it(`survives a body with ${fault}`, async () => {
       const dialogs: string[] = [];
-      const { alert } = window;
+      const alert = window.alert.bind(window);
       window.alert = (text) => void dialogs.push(String(text));
       stack = await openStack();
       await stack.fault(fault, { route: 'photos', times: 'always' });
