@@ -60,7 +60,7 @@ export interface NinepicIntrinsicElements<Base = object> {
   'ninepic-clip': Base & Common & Settings<NinepicClip, 'label' | 'selfieHref' | 'noDownload'>;
   'ninepic-gallery': Base &
     Common &
-    Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer'>;
+    Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer' | 'around' | 'noTimeline'>;
   'ninepic-selfie-search': Base &
     Common &
     Settings<

@@ -19,6 +19,11 @@ const PARTS = [
     'day',
     'hour',
     'finish',
+    'finish-button',
+    'untimed',
+    'window',
+    'wider',
+    'hour-label',
   ],
   ...[
     'scrubber',
