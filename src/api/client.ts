@@ -1,12 +1,15 @@
 /** One method per route of the proxy. The client knows nothing of sessions, pages or elements. */
 import type { ErrorCode } from './errors.js';
-import { NinepicError, isNinepicError } from './errors.js';
+import { isNinepicError } from './errors.js';
 import { send } from './http.js';
 import type { Call, HttpPlatform } from './http.js';
 import type * as read from './payloads.js';
 import { parseProxyUrl, routeUrl } from './proxy-url.js';
 import { routes } from './routes.js';
 import type { Params, RouteName } from './routes.js';
+import { loadShapes } from './shapes.js';
+import type { Shapes } from './shapes.js';
+import { sleep } from './sleep.js';
 import { VERSION } from './version.js';
 
 /** What to ask of a list. */
@@ -43,42 +46,10 @@ const GET_TIMEOUT = 15_000;
 const SELFIE_TIMEOUT = 60_000;
 const CLIP_TIMEOUT = 30_000;
 
-const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    if (signal?.aborted) {
-      reject(signal.reason as Error);
-      return;
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-
 /** What a relative proxy address is resolved against. `<img name="baseURI">` poses as the property (T1.12.2). */
 function pageAddress(): string | undefined {
   const base: unknown = globalThis.document?.baseURI;
   return typeof base === 'string' ? base : globalThis.location?.href;
-}
-
-type Shapes = typeof read;
-
-/**
- * zod and the shapes are a quarter of all bytes: they are fetched beside the first request, not before it.
- *
- * @throws NinepicError `offline` when they could not be; asking again fetches again
- */
-async function loadShapes(): Promise<Shapes> {
-  try {
-    return await import('./payloads.js');
-  } catch (cause) {
-    throw new NinepicError('offline', 'A part of ninepic-elements could not be loaded.', { cause });
-  }
 }
 
 interface Ask<T> {

@@ -11,6 +11,7 @@ import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Metrics } from '../ui/virtual-layout.js';
 import { stepFrom } from '../ui/virtual-steps.js';
 import type { StepKey } from '../ui/virtual-steps.js';
+import { PageAsker } from './page-asker.js';
 import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
 import type { Visible } from './scroll-place.js';
 
@@ -42,8 +43,6 @@ const AHEAD = 0.6;
 const BEHIND = 0.25;
 /** Until somebody scrolls, little is drawn beyond the first screen: those thumbnails would compete with it. */
 const AT_REST = 0.1;
-/** Places that are flown over are not asked for: the view has to rest so long, in milliseconds, and two frames. */
-const SETTLE = 40;
 
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
@@ -58,12 +57,10 @@ export class GridController implements ReactiveController {
   private travel = 0;
   private shown: readonly [number, number] = [0, 0];
   private frame = 0;
-  private settling: ReturnType<typeof setTimeout> | undefined;
+  private readonly asker = new PageAsker();
   private limit = Infinity;
   /** Whether the tag scrolls by itself. */
   isBounded = false;
-  /** Counts the looks at what to ask for: only the newest one asks. */
-  private asked = 0;
   /** A place that is to be seen as soon as it is known where it is. */
   private target: number | null = null;
   /** Whether that place is to stand at the upper edge. */
@@ -92,7 +89,7 @@ export class GridController implements ReactiveController {
     this.observer?.disconnect();
     cancelAnimationFrame(this.frame);
     this.frame = 0;
-    clearTimeout(this.settling);
+    this.asker.stop();
   }
 
   hostUpdated(): void {
@@ -323,18 +320,10 @@ export class GridController implements ReactiveController {
   }
 
   private ask(flying: boolean): void {
-    clearTimeout(this.settling);
-    this.asked += 1;
-    const { asked } = this;
-    const want = () => {
-      if (asked !== this.asked) return;
+    this.asker.ask(flying, () => {
       const { top, bottom, height } = this.seen;
       const [from, to] = this.virtual?.range(top - height / 2, bottom + height) ?? [0, 0];
       this.list?.want(from, Math.min(to, this.end));
-    };
-    // Time alone is no measure where frames take longer than it.
-    const rest = () => requestAnimationFrame(() => requestAnimationFrame(want));
-    if (flying) this.settling = setTimeout(rest, SETTLE);
-    else want();
+    });
   }
 }

@@ -1,0 +1,34 @@
+/** Asks for what is near the viewer, but not for places that are only flown over. */
+
+/** How long the view has to rest after a leap, in milliseconds; and two frames besides. */
+const SETTLE = 40;
+
+export class PageAsker {
+  private settling: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the wishes: only the newest one is asked for. */
+  private wishes = 0;
+
+  /**
+   * @param flying the view leapt by more than a screen: wait and see whether it leaps on
+   * @param want asks; called at once, later, or never if a newer wish comes first
+   */
+  ask(flying: boolean, want: () => void): void {
+    this.stop();
+    const { wishes } = this;
+    if (!flying) {
+      want();
+      return;
+    }
+    const wantStill = () => {
+      if (wishes === this.wishes) want();
+    };
+    // Time alone is no measure where frames take longer than it.
+    const rest = () => requestAnimationFrame(() => requestAnimationFrame(wantStill));
+    this.settling = setTimeout(rest, SETTLE);
+  }
+
+  stop(): void {
+    clearTimeout(this.settling);
+    this.wishes += 1;
+  }
+}
