@@ -85,7 +85,7 @@ describe('consent to a face search', () => {
     part(search, 'camera').click();
     part(search, 'button').click();
     expect(asked).to.be.empty;
-    expect(consents).to.be.empty;
+    expect(consents).to.have.length(0);
     await consent(search);
     await until('an open form', () => isOpen(search).join() === 'true,true,false');
   });

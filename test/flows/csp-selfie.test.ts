@@ -120,7 +120,7 @@ describe('a selfie search and a reload of the page', () => {
     const requests: Event[] = [];
     framed.document.addEventListener('ninepic-request', (event) => requests.push(event));
     await shows(again, /photos? found/);
-    expect(requests).to.be.empty;
+    expect(requests).to.have.length(0);
     expect(await paid(stack)).to.include({ billed: 1, posts: 1 });
     expect(JSON.stringify({ ...sessionStorage })).to.not.contain('pending');
   });

@@ -165,7 +165,7 @@ describe('a selfie with the camera of the page', () => {
       expect(part<HTMLInputElement>(search, 'consent-checkbox').checked).to.equal(true);
       await makeReady(search);
       expect(says(search)).to.equal(english['selfie.ready']);
-      expect(errors).to.be.empty;
+      expect(errors).to.have.length(0);
     });
 
   it('is explained in an in-app browser that has none, where the system’s own camera is offered', async () => {

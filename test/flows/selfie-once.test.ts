@@ -49,7 +49,7 @@ describe('a selfie search that goes wrong is never paid twice', () => {
     expect(part<HTMLInputElement>(search, 'consent-checkbox').disabled).to.equal(true);
     await shows(search, FOUND);
     expect(location.hash).to.match(/=[\da-f-]{36}$/);
-    expect(errors).to.be.empty;
+    expect(errors).to.have.length(0);
     expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 1 });
   });
 
@@ -239,7 +239,7 @@ describe('a selfie search that goes wrong is never paid twice', () => {
     const searches = heard('ninepic-search');
     part(search, 'button').click();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(searches).to.be.empty;
+    expect(searches).to.have.length(0);
     expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 1, reads: 0 });
   });
 

@@ -120,7 +120,7 @@ describe('a runner looks for her photos by selfie', () => {
     await shows(tag(body, 'ninepic-gallery'), 'No photos were found for this selfie');
     expect(search.matches(':state(empty)')).to.equal(true);
     expect(results.at(-1)?.detail).to.include({ by: 'selfie', total: 0, restored: false });
-    expect(errors).to.be.empty;
+    expect(errors).to.have.length(0);
     expect((await paid(stack)).billed).to.equal(1);
   });
 
@@ -253,7 +253,7 @@ describe('a runner looks for her photos by selfie', () => {
     await shows(tag(body, 'ninepic-gallery'), 'for your selfie');
     await shows(tag(body, 'ninepic-selfie-search'), FOUND);
     expect(location.hash).to.equal(hash);
-    expect(requests).to.be.empty;
+    expect(requests).to.have.length(0);
     expect(results.map(({ detail }) => [detail.by, detail.requestId, detail.restored])).to.deep.equal([
       ['selfie', id, true],
     ]);
@@ -307,7 +307,7 @@ describe('a runner looks for her photos by selfie', () => {
       const { body } = await open();
       await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
       expect(location.hash).to.equal(hash);
-      expect(errors).to.be.empty;
+      expect(errors).to.have.length(0);
       expect((await paid(stack)).reads).to.equal(0);
     });
 
