@@ -136,6 +136,8 @@ export class TimeController implements ReactiveController {
     if (!session || !shown || noTimeline || (by !== 'all' && by !== 'time')) return nothing;
     // A place that turned out to be for nothing stays while its photos are looked at: they must not move.
     if (!session.features.timeline && this.kept !== shown) return nothing;
+    // Without a single hour there is nothing to keep a place for, now or ever.
+    if (by === 'all' && this.panel?.isEmpty(session)) return nothing;
     this.kept = shown;
     const all = shownSet?.query.by === 'all' ? shownSet : null;
     const isLong = (all?.photos.length ?? 0) > LONG;

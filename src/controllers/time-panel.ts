@@ -111,6 +111,11 @@ export class TimePanel {
     return timeline ?? null;
   }
 
+  /** Whether it is known that no photo has a time, or that the hours cannot be had. */
+  isEmpty(session: Session): boolean {
+    return timesOf(session).timeline === null;
+  }
+
   /** @param all the list of all photos, where that is what is shown */
   render(session: Session, all: ResultSet | null): TemplateResult | typeof nothing {
     if (!all) return this.frame(nothing, this.renderFinish(session));

@@ -62,6 +62,9 @@ export const galleryStyles = css`
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);
   }
+  .time-bar:empty {
+    visibility: hidden;
+  }
   .busy {
     min-block-size: calc(var(--_row) * 3);
     border-radius: var(--_radius);

@@ -201,6 +201,10 @@ describe('the timeline of a gallery', () => {
     const markup = '<ninepic-gallery proxy-url="{proxy}" event-id="{event}"></ninepic-gallery>';
     const element = tag<NinepicGallery>(await page(markup, stack), 'ninepic-gallery');
     await until('the hours to fail', async () => ((await asked(stack))['GET timelineDays'] ?? 0) > 0);
+    await until('their place to be given back', () => {
+      const gap = part(element, 'grid').getBoundingClientRect().top;
+      return gap - part(element, 'toolbar').getBoundingClientRect().bottom < 20;
+    });
     await plain(element);
     expect(says(element)).to.equal('3,000 photos');
   });
