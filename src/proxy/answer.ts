@@ -67,6 +67,15 @@ export function refusalAnswer(error: NinepicError): Answer {
   };
 }
 
+/** What the answers that were made here were made of. */
+const texts = new WeakMap<Response, string>();
+
+/**
+ * The text of an answer that `toResponse` made. Node writes it as it is: to read a page of photos back out of the body's
+ * stream takes about 40 µs of the processor's time.
+ */
+export const textOf = (response: Response): string | undefined => texts.get(response);
+
 /** Adds the headers that every answer has, errors and preflights included. */
 export function toResponse(answer: Answer, context: AnswerContext): Response {
   const headers = new Headers({
@@ -87,5 +96,7 @@ export function toResponse(answer: Answer, context: AnswerContext): Response {
   if (answer.code !== undefined) headers.set('x-ninepic-error', answer.code);
   if (answer.upstream !== undefined) headers.set('x-ninepic-upstream', String(answer.upstream));
   for (const [name, value] of Object.entries(answer.headers ?? {})) headers.set(name, value);
-  return new Response(answer.body, { status: answer.status, headers });
+  const response = new Response(answer.body, { status: answer.status, headers });
+  if (typeof answer.body === 'string') texts.set(response, answer.body);
+  return response;
 }

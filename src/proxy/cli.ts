@@ -32,7 +32,8 @@ function say(text: string): void {
 }
 
 function log(entry: LogEntry): void {
-  terminal.error(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+  // Not by the console, which formats each line anew; there is one for every request.
+  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
 }
 
 /** The options, or `undefined` after each problem was said in a line that names its variable. */

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { refusal, refusalAnswer, toResponse } from './answer.js';
+import { refusal, refusalAnswer, textOf, toResponse } from './answer.js';
 import type { NinepicProxy } from './handler.js';
 
 /** Stands for this server in addresses; the visitor's `Host` never does (behaviour.md T1.2.1). */
@@ -116,8 +116,8 @@ async function send(answer: Response, message: IncomingMessage, response: Server
   if (answer.body === null) {
     response.end();
   } else if (answer.headers.get('content-type')?.startsWith('application/json')) {
-    const body = Buffer.from(await answer.arrayBuffer());
-    response.setHeader('content-length', body.length);
+    const body = textOf(answer) ?? (await answer.text());
+    response.setHeader('content-length', Buffer.byteLength(body));
     if (!hasBody(message) || message.complete) {
       response.end(body);
       return;

@@ -18,6 +18,7 @@ export const defaultLimits: ProxyLimits = {
   billablePerEventDay: 2000,
 };
 
+const UPSTREAM = 'https://api.9pic.ai';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const FIELD = /^[A-Za-z0-9_.-]{1,64}$/;
 const RELAY_HOST = /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/;
@@ -76,6 +77,120 @@ function consoleLog(entry: LogEntry): void {
   console[entry.level](JSON.stringify({ ...entry, message: `ninepic-proxy: ${entry.message}` }));
 }
 
+/** Takes note of what is wrong with an option, unless it is right. */
+type Check = (option: keyof ProxyOptions, ok: boolean, text: string) => void;
+type Part<K extends keyof ProxyConfig> = Pick<ProxyConfig, K>;
+
+/** Whose key, and for which events. A host without types may have left any of them out. */
+function readAccount(options: ProxyOptions, check: Check): Part<'apiKey' | 'orgId' | 'events'> {
+  const given = options as Partial<ProxyOptions>;
+  const apiKey: unknown = given.apiKey;
+  const key = typeof apiKey === 'string' && apiKey.trim() !== '' ? apiKey : '';
+  check('apiKey', key !== '', 'is required');
+  check('apiKey', /^[\x21-\x7e]*$/.test(key), 'has characters that a header cannot carry');
+
+  const orgId = String(given.orgId ?? '');
+  check('orgId', orgId !== '', 'is required');
+  check('orgId', orgId === '' || isEventId(orgId), 'is not a number');
+
+  const events = [...(given.events ?? [])].map(String);
+  check('events', events.length > 0, 'is required: the numbers of your events');
+  check('events', events.every(isEventId), 'has something that is not a number');
+  return { apiKey: key, orgId, events: new Set(events) };
+}
+
+/** Where the proxy stands, and who may come. */
+function readPlace(
+  options: ProxyOptions,
+  check: Check,
+): Part<'origins' | 'anyOrigin' | 'basePath' | 'upstream' | 'trustedHops'> {
+  const listed = (options.origins ?? []).filter((origin) => origin !== '*');
+  const origins = listed.map((origin) => normalizeOrigin(origin.replace(/\/$/, '')));
+  check('origins', !origins.includes(undefined), 'has something that is not like https://race.example');
+
+  const basePath = normalizeBasePath(options.basePath ?? '/ninepic');
+  check('basePath', basePath !== undefined, 'is not a path like /ninepic');
+
+  const upstream = readUpstream(options.upstream ?? UPSTREAM);
+  const secure = 'is not an https address (plain http is allowed on loopback only)';
+  check('upstream', upstream !== undefined, secure);
+
+  const trustedHops = options.trustedHops ?? 0;
+  const countable = Number.isInteger(trustedHops) && trustedHops >= 0 && trustedHops < 20;
+  check('trustedHops', countable, 'is not a small number');
+  return {
+    origins: new Set(origins.filter((origin) => origin !== undefined)),
+    anyOrigin: options.origins?.includes('*') ?? false,
+    basePath: basePath ?? '/ninepic',
+    upstream: upstream ?? UPSTREAM,
+    trustedHops,
+  };
+}
+
+/** What visitors may ask for. */
+function readFeatures(
+  options: ProxyOptions,
+  check: Check,
+): Part<'routes' | 'originalsBy' | 'relaySecret' | 'relayHosts'> {
+  const switches = options.routes ?? {};
+  const known = Object.keys(switches).every((name) => (routeSwitches as readonly string[]).includes(name));
+  check('routes', known, `has an unknown name; known: ${routeSwitches.join(', ')}`);
+  const routes = Object.fromEntries(routeSwitches.map((name) => [name, switches[name] !== false])) as Record<
+    RouteSwitch,
+    boolean
+  >;
+
+  const originalsBy = options.originalsBy ?? ['bib', 'selfie'];
+  const methods = originalsBy.every((by) => originalsMethods.includes(by));
+  check('originalsBy', methods, `has an unknown name; known: ${originalsMethods.join(', ')}`);
+
+  const relaySecret = options.relaySecret === '' ? undefined : options.relaySecret;
+  check('relaySecret', (relaySecret?.length ?? 16) >= 16, 'is shorter than 16 characters');
+  const relayHosts = (options.relayHosts ?? ['.r2.cloudflarestorage.com']).map((host) => host.toLowerCase());
+  const hosts = relayHosts.every((host) => RELAY_HOST.test(host));
+  check('relayHosts', hosts, 'has something that is not a host name');
+  return {
+    routes,
+    // A search that is switched off must not come back through the door of the originals.
+    originalsBy: originalsBy.filter((by) => by === 'image' || routes[by]),
+    relaySecret,
+    relayHosts,
+  };
+}
+
+/** How 9Pic is asked, and how often. */
+function readExchange(
+  options: ProxyOptions,
+  check: Check,
+): Part<'requestIds' | 'limits' | 'fields' | 'cacheSeconds' | 'timeouts'> {
+  const requestIds = options.requestIds ?? 'client';
+  const knownIds = requestIds === 'client' || requestIds === 'server';
+  check('requestIds', knownIds, 'is neither client nor server');
+
+  const limits = readLimits(options.limits ?? {});
+  const budgets = 'is not like {"billablePerAddress":[120,600],"billablePerEventDay":2000}';
+  check('limits', limits !== undefined, budgets);
+
+  const { file = 'file', requestId = 'request_id' } = options.fields ?? {};
+  const named = FIELD.test(file) && FIELD.test(requestId) && file !== requestId;
+  check('fields', named, 'is not like {"file":"file","requestId":"request_id"}');
+
+  const cacheSeconds = options.cacheSeconds ?? 0;
+  const short = Number.isFinite(cacheSeconds) && cacheSeconds >= 0 && cacheSeconds <= 3600;
+  check('cacheSeconds', short, 'is not a number of seconds up to 3600');
+
+  const { read = 15, billable = 55 } = options.timeouts ?? {};
+  const timed = [read, billable].every((seconds) => Number.isFinite(seconds) && seconds > 0);
+  check('timeouts', timed, 'is not a number of seconds');
+  return {
+    requestIds,
+    limits: limits ?? defaultLimits,
+    fields: { file, requestId },
+    cacheSeconds,
+    timeouts: { read, billable },
+  };
+}
+
 /**
  * Checks the options and fills in the defaults.
  *
@@ -83,136 +198,18 @@ function consoleLog(entry: LogEntry): void {
  */
 export function readOptions(options: ProxyOptions): { config: ProxyConfig; problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
-  const check = <T>(option: keyof ProxyOptions, value: T | undefined, text: string, fallback: T): T => {
-    if (value === undefined) problems.push({ option, text });
-    return value ?? fallback;
+  const check: Check = (option, ok, text) => {
+    if (!ok) problems.push({ option, text });
   };
-  const valid = <T>(value: T, ok: boolean): T | undefined => (ok ? value : undefined);
-
-  const apiKey: unknown = options.apiKey;
-  if (typeof apiKey !== 'string' || apiKey.trim() === '')
-    problems.push({ option: 'apiKey', text: 'is required' });
-  else if (!/^[\x21-\x7e]+$/.test(apiKey))
-    problems.push({ option: 'apiKey', text: 'has characters that a header cannot carry' });
-
-  const orgId = String((options.orgId as ProxyOptions['orgId'] | undefined) ?? '');
-  if (orgId === '') problems.push({ option: 'orgId', text: 'is required' });
-  else if (!isEventId(orgId)) problems.push({ option: 'orgId', text: 'is not a number' });
-
-  const events = [...((options.events as ProxyOptions['events'] | undefined) ?? [])].map(String);
-  if (events.length === 0)
-    problems.push({ option: 'events', text: 'is required: the numbers of your events' });
-  else if (!events.every(isEventId))
-    problems.push({ option: 'events', text: 'has something that is not a number' });
-
-  const listed = (options.origins ?? []).filter((origin) => origin !== '*');
-  const origins = listed.map((origin) => normalizeOrigin(origin.replace(/\/$/, '')));
-  if (origins.includes(undefined))
-    problems.push({ option: 'origins', text: 'has something that is not like https://race.example' });
-
-  const switches = options.routes ?? {};
-  const badSwitch = Object.keys(switches).find(
-    (name) => !(routeSwitches as readonly string[]).includes(name),
-  );
-  if (badSwitch !== undefined)
-    problems.push({ option: 'routes', text: `has an unknown name; known: ${routeSwitches.join(', ')}` });
-  const routes = Object.fromEntries(routeSwitches.map((name) => [name, switches[name] !== false])) as Record<
-    RouteSwitch,
-    boolean
-  >;
-
-  const originalsBy = options.originalsBy ?? ['bib', 'selfie'];
-  if (!originalsBy.every((by) => originalsMethods.includes(by)))
-    problems.push({
-      option: 'originalsBy',
-      text: `has an unknown name; known: ${originalsMethods.join(', ')}`,
-    });
-
-  const requestIds = options.requestIds ?? 'client';
-  const secret = options.relaySecret === '' ? undefined : options.relaySecret;
-  if (secret !== undefined && secret.length < 16)
-    problems.push({ option: 'relaySecret', text: 'is shorter than 16 characters' });
-  const relayHosts = (options.relayHosts ?? ['.r2.cloudflarestorage.com']).map((host) => host.toLowerCase());
-  if (!relayHosts.every((host) => RELAY_HOST.test(host)))
-    problems.push({ option: 'relayHosts', text: 'has something that is not a host name' });
-
-  const hops = options.trustedHops ?? 0;
-  const fields = {
-    file: options.fields?.file ?? 'file',
-    requestId: options.fields?.requestId ?? 'request_id',
-  };
-  const cacheSeconds = options.cacheSeconds ?? 0;
-  const timeouts = { read: options.timeouts?.read ?? 15, billable: options.timeouts?.billable ?? 55 };
-
   const config: ProxyConfig = {
-    apiKey: typeof apiKey === 'string' ? apiKey : '',
-    orgId,
-    events: new Set(events),
-    origins: new Set(origins.filter((origin) => origin !== undefined)),
-    anyOrigin: options.origins?.includes('*') ?? false,
-    basePath: check(
-      'basePath',
-      normalizeBasePath(options.basePath ?? '/ninepic'),
-      'is not a path like /ninepic',
-      '/ninepic',
-    ),
-    upstream: check(
-      'upstream',
-      readUpstream(options.upstream ?? 'https://api.9pic.ai'),
-      'is not an https address (plain http is allowed on loopback only)',
-      'https://api.9pic.ai',
-    ),
-    routes,
-    // A search that is switched off must not come back through the door of the originals.
-    originalsBy: originalsBy.filter((by) => by === 'image' || routes[by]),
-    requestIds: check(
-      'requestIds',
-      valid(requestIds, requestIds === 'client' || requestIds === 'server'),
-      'is neither client nor server',
-      'client',
-    ),
-    relaySecret: secret,
-    relayHosts,
-    limits: check(
-      'limits',
-      readLimits(options.limits ?? {}),
-      'is not like {"billablePerAddress":[120,600],"billablePerEventDay":2000}',
-      defaultLimits,
-    ),
-    trustedHops: check(
-      'trustedHops',
-      valid(hops, Number.isInteger(hops) && hops >= 0 && hops < 20),
-      'is not a small number',
-      0,
-    ),
+    ...readAccount(options, check),
+    ...readPlace(options, check),
+    ...readFeatures(options, check),
+    ...readExchange(options, check),
     requireConsent: options.requireConsent ?? false,
     exposeOriginalUrl: options.exposeOriginalUrl ?? false,
-    fields: check(
-      'fields',
-      valid(
-        fields,
-        Object.values(fields).every((name) => FIELD.test(name)) && fields.file !== fields.requestId,
-      ),
-      'is not like {"file":"file","requestId":"request_id"}',
-      fields,
-    ),
     verifyAccess: options.verifyAccess,
     verifyHuman: options.verifyHuman,
-    cacheSeconds: check(
-      'cacheSeconds',
-      valid(cacheSeconds, Number.isFinite(cacheSeconds) && cacheSeconds >= 0 && cacheSeconds <= 3600),
-      'is not a number of seconds up to 3600',
-      0,
-    ),
-    timeouts: check(
-      'timeouts',
-      valid(
-        timeouts,
-        Object.values(timeouts).every((s) => Number.isFinite(s) && s > 0),
-      ),
-      'is not a number of seconds',
-      timeouts,
-    ),
     // Called without a receiver: a platform's own fetch throws when it becomes a method of something else.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     now: options.now ?? Date.now,
