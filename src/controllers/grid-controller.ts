@@ -11,6 +11,8 @@ import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Metrics } from '../ui/virtual-layout.js';
 import { stepFrom } from '../ui/virtual-steps.js';
 import type { StepKey } from '../ui/virtual-steps.js';
+import { findAnchor } from './grid-anchor.js';
+import type { Anchor } from './grid-anchor.js';
 import { PageAsker } from './page-asker.js';
 import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
 import type { Visible } from './scroll-place.js';
@@ -30,12 +32,6 @@ export interface Tile {
   readonly index: number;
   readonly photo: Photo;
   readonly box: Box;
-}
-
-interface Anchor {
-  readonly index: number;
-  readonly offset: number;
-  readonly atTop: boolean;
 }
 
 /** Share of the viewport that is drawn beyond it: in the direction of travel, and behind. */
@@ -252,7 +248,7 @@ export class GridController implements ReactiveController {
     if (moved !== 0 && before.height > 0) this.travel = moved;
     // A resize moves everything: what counts is what was seen before it.
     const resized = virtual.hasOther(metrics);
-    const anchor = this.anchor(resized ? before : this.seen, resized);
+    const anchor = findAnchor(virtual, this.shown, resized ? before : this.seen, resized);
     let changed = virtual.update(list.length, metrics);
     if (resized && anchor) {
       virtual.settleAt(anchor.index);
@@ -287,23 +283,6 @@ export class GridController implements ReactiveController {
   private settle(): boolean {
     const { top, bottom, height } = this.seen;
     return this.virtual?.settle(top - height, bottom + height) ?? false;
-  }
-
-  /**
-   * The first photo that is seen, and how far below the upper edge it stands.
-   *
-   * @param guess take the place that should be there where no photo is seen yet
-   */
-  private anchor(seen: Visible, guess: boolean): Anchor | undefined {
-    const [from, to] = this.shown;
-    for (let index = from; index < to; index += 1) {
-      const box = this.virtual?.boxOf(index);
-      if (box && box.y + box.height > seen.top)
-        return { index, offset: box.y - seen.top, atTop: seen.top <= 0 };
-    }
-    if (!guess || !this.virtual || this.virtual.height === 0) return undefined;
-    const index = this.virtual.indexAt(Math.max(0, seen.top));
-    return { index, offset: this.virtual.yOf(index) - seen.top, atTop: seen.top <= 0 };
   }
 
   /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */
