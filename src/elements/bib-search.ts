@@ -154,8 +154,12 @@ export class NinepicBibSearch extends NinepicElement {
       if (message) return message;
     }
     const bib = search && 'query' in search && search.query.by === 'bib' ? search.query.bib : '';
-    if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }));
+    const isSpoken = this.store.isReporter;
+    if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken);
     if (this.found === undefined) return politeStatus(nothing);
-    return politeStatus(this.text(this.found === 0 ? 'bib.none' : 'bib.found', { bib, count: this.found }));
+    return politeStatus(
+      this.text(this.found === 0 ? 'bib.none' : 'bib.found', { bib, count: this.found }),
+      isSpoken,
+    );
   }
 }

@@ -54,13 +54,18 @@ export class GalleryToolbar {
       const message = host.trouble(set.photos.error);
       if (message) return message;
     }
-    if (search?.status === 'searching') return politeStatus(host.sentence('gallery.loading'));
+    if (search?.status === 'searching')
+      return politeStatus(host.sentence('gallery.loading'), host.isReporter);
     if (!set) return politeStatus(nothing);
     const { by } = set.query;
     const values = { count: set.photos.count, bib: set.query.by === 'bib' ? set.query.bib : '' };
     if (values.count === 0)
-      return html`${politeStatus(host.sentence(`gallery.empty.${by}`, values))}<slot name="empty"></slot>`;
-    return politeStatus(html`<span part="count">${host.sentence(`gallery.count.${by}`, values)}</span>`);
+      return html`${politeStatus(host.sentence(`gallery.empty.${by}`, values), host.isReporter)}<slot
+          name="empty"
+        ></slot>`;
+    const count = html`<span part="count">${host.sentence(`gallery.count.${by}`, values)}</span>`;
+    // Where another tag was used, it says what came of it.
+    return politeStatus(count, host.isReporter);
   }
 
   private renderChips(): TemplateResult | typeof nothing {

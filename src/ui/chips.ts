@@ -8,9 +8,9 @@ export interface Chip {
   readonly onPress: () => void;
 }
 
-/** Nothing where there is no choice. */
+/** Nothing where there is no choice; one chip that is not pressed is a choice. */
 export const chips = (list: readonly Chip[]): TemplateResult | typeof nothing =>
-  list.length < 2
+  list.length < 2 && list.every(({ isPressed }) => isPressed)
     ? nothing
     : html`<div class="chips">
         ${list.map(

@@ -2,9 +2,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/** A polite live region. It is always there, because one that appears together with its text is not spoken. */
-export const politeStatus = (content: unknown): TemplateResult =>
-  html`<div part="status" class="message" role="status">${content}</div>`;
+/**
+ * A polite live region. It is always there, because one that appears together with its text is not spoken.
+ *
+ * @param isSpoken false where another tag says the same: a result is spoken once (design.md section 3, step 5)
+ */
+export const politeStatus = (content: unknown, isSpoken = true): TemplateResult =>
+  html`<div part="status" class="message" role=${isSpoken ? 'status' : nothing}>${content}</div>`;
 
 export interface TroubleOptions {
   text: string;

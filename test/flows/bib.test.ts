@@ -123,6 +123,31 @@ describe('a runner looks for her photos by bib', () => {
     expect(await asked(stack)).to.deep.equal({ 'GET eventDetails': 1, 'GET byBib': 1 });
   });
 
+  it('hears of a result once, however many tags write it', async () => {
+    const body = await page(BOTH, stack);
+    const spoken = () =>
+      [tag(body, 'ninepic-gallery'), tag(body, 'ninepic-bib-search')].filter((element) =>
+        parts(element, 'status').some((status) => status.role === 'status' && status.innerText.trim() !== ''),
+      );
+    await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
+    expect(spoken().map(({ localName }) => localName)).to.deep.equal(['ninepic-gallery']);
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(tag(body, 'ninepic-gallery'), /\d photos? for 1234/);
+    expect(spoken().map(({ localName }) => localName)).to.deep.equal(['ninepic-bib-search']);
+  });
+
+  it('is told that a link is dead, and can look at all photos', async () => {
+    const dead = '12345678-1234-4123-8123-123456789012';
+    history.replaceState(null, '', `#finish&ninepic-${stack.eventId}=${dead}`);
+    await stack.configure({ unknownIds: 'reject-404' });
+    const body = await page(BOTH, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    await shows(gallery, 'no longer there');
+    expect(location.hash).to.equal('#finish');
+    part(gallery, 'chip').click();
+    await shows(gallery, '3,000 photos');
+  });
+
   it('gets what she searched last, however late an earlier answer is', async () => {
     const body = await page(BOTH, stack);
     const [gallery, search] = [tag(body, 'ninepic-gallery'), tag(body, 'ninepic-bib-search')];
