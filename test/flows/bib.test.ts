@@ -148,6 +148,18 @@ describe('a runner looks for her photos by bib', () => {
     await shows(gallery, '3,000 photos');
   });
 
+  it('gets her photos without another press when the network is back', async () => {
+    const body = await page(BOTH, stack);
+    const search = tag(body, 'ninepic-bib-search');
+    await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
+    await stack.fault('reset', { route: 'byBib', times: 'always', at: 'proxy' });
+    await searchBib(search, '1234');
+    await shows(search, 'Could not reach');
+    await stack.heal();
+    window.dispatchEvent(new Event('online'));
+    await shows(search, /\d photos? for 1234/);
+  });
+
   it('gets what she searched last, however late an earlier answer is', async () => {
     const body = await page(BOTH, stack);
     const [gallery, search] = [tag(body, 'ninepic-gallery'), tag(body, 'ninepic-bib-search')];

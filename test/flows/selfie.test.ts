@@ -205,6 +205,18 @@ describe('a runner looks for her photos by selfie', () => {
     expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
   });
 
+  it('pays nothing when the browser brings the page back from its cache', async () => {
+    const { body, search } = await open();
+    await searchSelfie(search);
+    await shows(search, FOUND);
+    for (let back = 0; back < 3; back += 1)
+      window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    const gallery = tag(body, 'ninepic-gallery');
+    part(gallery, 'chip').click();
+    await shows(gallery, '3,000 photos');
+    expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
+  });
+
   it('pays for a second picture, because that is a second search', async () => {
     const { search } = await open();
     await searchSelfie(search);
