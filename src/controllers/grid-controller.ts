@@ -156,6 +156,11 @@ export class GridController implements ReactiveController {
     return this.shown[0];
   }
 
+  /** Whether any of the list can be seen. */
+  get isInView(): boolean {
+    return this.seen.bottom > 0 && this.seen.top < this.height;
+  }
+
   /** One past the last place that is drawn. */
   get to(): number {
     return this.shown[1];
@@ -250,6 +255,9 @@ export class GridController implements ReactiveController {
     const resized = virtual.hasOther(metrics);
     const anchor = findAnchor(virtual, this.shown, resized ? before : this.seen, resized);
     let changed = virtual.update(list.length, metrics);
+    // Wherever the viewer is: the height of a preview is its own, and Tab finds a photo.
+    changed = virtual.settleAt(0) || changed;
+    if (this.limit < list.length) changed = virtual.settleAt(this.limit - 1) || changed;
     if (resized && anchor) {
       virtual.settleAt(anchor.index);
       this.hold(anchor);
@@ -261,7 +269,9 @@ export class GridController implements ReactiveController {
     const rest = this.travel === 0;
     const above = height * (rest ? AT_REST : this.travel < 0 ? AHEAD : BEHIND);
     const below = height * (rest ? AT_REST : this.travel > 0 ? AHEAD : BEHIND);
-    const [from, to] = virtual.range(top - above, bottom + below);
+    let [from, to] = virtual.range(top - above, bottom + below);
+    // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
+    if (from >= to && list.length > 0) [from, to] = virtual.rowAt(bottom < 0 ? 0 : this.height - 1);
     const shown: [number, number] = [from, Math.min(to, this.end)];
     this.ask(Math.abs(moved) > height && before.height > 0);
     if (!changed && shown[0] === this.shown[0] && shown[1] === this.shown[1]) return;

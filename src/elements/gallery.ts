@@ -277,7 +277,7 @@ export class NinepicGallery extends NinepicElement {
             total: length,
             alt: this.altOf(index),
             isTabStop: index === active,
-            isUrgent: index < 12,
+            isUrgent: index < 12 && this.tiles.isInView,
             brokenText: this.text('gallery.broken'),
             isBroken: this.broken.has(photo.id),
             onError: this.onError,

@@ -15,7 +15,7 @@ export interface TileOptions {
   readonly alt: string;
   /** The one tile that Tab reaches. */
   readonly isTabStop: boolean;
-  /** On the first screen. */
+  /** On the first screen, and in sight. */
   readonly isUrgent: boolean;
   /** What stands in place of a picture that cannot be shown. */
   readonly brokenText: string;
@@ -41,6 +41,7 @@ export const photoTile = (tile: TileOptions): TemplateResult =>
               part="photo"
               alt=${tile.alt}
               decoding="async"
+              loading=${tile.isUrgent ? nothing : 'lazy'}
               draggable="false"
               @error=${tile.onError}
               fetchpriority=${tile.isUrgent ? 'high' : nothing}

@@ -80,10 +80,22 @@ export class VirtualLayout {
     return moved;
   }
 
-  /** Takes the block of a place as it is read now, so that what follows stands where it belongs. */
-  settleAt(index: number): void {
+  /**
+   * Takes the block of a place as it is read now, so that what follows stands where it belongs.
+   *
+   * @returns whether anything moved
+   */
+  settleAt(index: number): boolean {
     const block = Math.floor(index / this.blockSize);
-    if (this.metrics.layout === 'rows' && !this.blocks.has(block) && this.layOut(block)) this.stack(block);
+    if (this.metrics.layout === 'grid' || this.metrics.width <= 0 || this.blocks.has(block)) return false;
+    if (!this.layOut(block)) return false;
+    this.stack(block);
+    return true;
+  }
+
+  /** The row at a height: `[from, to)`. */
+  rowAt(y: number): [from: number, to: number] {
+    return [this.indexAt(y), Math.min(this.count, this.indexAt(y, true) + 1)];
   }
 
   /** Forgets blocks that are to be read again. */

@@ -149,6 +149,19 @@ describe('the gallery', () => {
     });
   });
 
+  it('can be reached by keyboard, and is as high as its preview, before anybody has scrolled to it', async () => {
+    stack = await openStack();
+    const body = await page(`<style>p { height: 9000px }</style><p></p>${gallery('no-timeline')}`, stack);
+    const element = tag(body, 'ninepic-gallery');
+    await shows(element, '3,000 photos');
+    await until('a photo that Tab finds', () => tiles(element).some((tile) => tile.tabIndex === 0));
+    expect(tiles(element).length).to.be.lessThan(10);
+    expect(part(element, 'grid').offsetHeight).to.be.lessThan(6000);
+    expect(parts<HTMLImageElement>(element, 'photo').every((image) => !image.complete)).to.equal(true);
+    tiles(element)[0]?.focus();
+    await until('her photos', () => pictures(element).length > 3);
+  });
+
   it('is one tab stop, and arrows go from photo to photo', async () => {
     const element = await open('preview="0"');
     await until('tiles', () => tiles(element).length > 8);
