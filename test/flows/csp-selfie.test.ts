@@ -108,7 +108,10 @@ describe('a selfie search and a reload of the page', () => {
     await shows(search, /photos? found/);
     const again = await after(framed);
     await shows(again, /photos? found/);
-    expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 1 });
+    // How often a free read is tried again is the network's business; what is paid is not.
+    const { billed, posts, reads } = await paid(stack);
+    expect([billed, posts]).to.deep.equal([1, 1]);
+    expect(reads).to.be.at.least(1);
   });
 
   it('finds the result of a search that was under way, for nothing', async () => {
