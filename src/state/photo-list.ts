@@ -10,6 +10,13 @@ import { PhotoPages } from './photo-pages.js';
 /** Page requests that may be under way at once (design.md section 3, step 6). */
 const IN_FLIGHT = 2;
 
+/** Places that somebody waits for. */
+interface Errand {
+  readonly from: number;
+  readonly to: number;
+  readonly end: (isWhole: boolean) => void;
+}
+
 export type LoadPage = (page: number, pageSize: number, signal: AbortSignal) => Promise<PhotoPage>;
 
 const NOTHING: PhotoPage = { photos: [], dropped: 0, total: null, page: 0, pageSize: null, hasNext: false };
@@ -20,6 +27,7 @@ export class PhotoList {
   private readonly pages: PhotoPages;
   private readonly flights = new Map<number, AbortController>();
   private readonly failures = new Map<number, NinepicError>();
+  private readonly errands = new Set<Errand>();
   private wanted: readonly [from: number, to: number] = [0, 0];
   private disposed = false;
 
@@ -88,9 +96,31 @@ export class PhotoList {
    */
   want(from: number, to: number): void {
     this.wanted = [Math.max(0, from), Math.min(this.length, to)];
-    const [first, last] = this.wantedPages();
-    for (const [page, flight] of this.flights) if (page < first || page > last) flight.abort();
+    this.cancelOthers();
     this.pump();
+  }
+
+  /**
+   * Reads the photos at places that need not be near the viewer, behind those that are: to tick a range, or to save a
+   * whole search.
+   *
+   * @returns false when some are missing: a page failed, the signal said so, or all reading was stopped
+   */
+  read(from: number, to: number, signal?: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      if (signal?.aborted || this.disposed) return resolve(false);
+      const end = (isWhole: boolean) => {
+        this.errands.delete(errand);
+        resolve(isWhole);
+      };
+      const errand: Errand = { from: Math.max(0, from), to, end };
+      this.errands.add(errand);
+      signal?.addEventListener('abort', () => {
+        end(false);
+        this.cancelOthers();
+      });
+      this.pump();
+    });
   }
 
   /** Asks again for the pages that failed. */
@@ -100,9 +130,10 @@ export class PhotoList {
     this.changed.emit();
   }
 
-  /** Stops what is under way; what is here stays, and `want` starts again. */
+  /** Stops what is under way; what is here stays, and `want` and `read` start again. */
   pause(): void {
     this.wanted = [0, 0];
+    for (const errand of this.errands) errand.end(false);
     for (const flight of this.flights.values()) flight.abort();
   }
 
@@ -117,24 +148,48 @@ export class PhotoList {
   }
 
   private wantedPages(): [number, number] {
-    const from = this.wanted[0];
+    return this.pagesOf(...this.wanted);
+  }
+
+  private pagesOf(from: number, end: number): [first: number, last: number] {
     // The list may have shrunk since.
-    const to = Math.min(this.wanted[1], this.length);
+    const to = Math.min(end, this.length);
     return to > from ? [this.pages.pageOf(from), this.pages.pageOf(to - 1)] : [1, 0];
+  }
+
+  /** Requests for places that were flown over, and that nobody else waits for. */
+  private cancelOthers(): void {
+    const stretches = [
+      this.wantedPages(),
+      ...[...this.errands].map(({ from, to }) => this.pagesOf(from, to)),
+    ];
+    for (const [page, flight] of this.flights)
+      if (!stretches.some(([first, last]) => page >= first && page <= last)) flight.abort();
+  }
+
+  private missing([first, last]: readonly [number, number]): number[] {
+    const missing: number[] = [];
+    for (let page = first; page <= last; page += 1)
+      if (this.pages.isMissing(page) && !this.failures.has(page)) missing.push(page);
+    return missing;
   }
 
   private pump(): void {
     if (this.disposed) return;
-    const [first, last] = this.wantedPages();
-    const middle = (first + last) / 2;
-    const missing: number[] = [];
-    for (let page = first; page <= last; page += 1)
-      if (this.pages.isMissing(page) && !this.flights.has(page) && !this.failures.has(page))
-        missing.push(page);
-    missing.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
-    for (const page of missing) {
+    const wanted = this.wantedPages();
+    const middle = (wanted[0] + wanted[1]) / 2;
+    const pages = this.missing(wanted).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    for (const errand of this.errands) {
+      const stretch = this.pagesOf(errand.from, errand.to);
+      const left = this.missing(stretch);
+      pages.push(...left);
+      if (left.length > 0) continue;
+      const [first, last] = stretch;
+      errand.end(![...this.failures.keys()].some((page) => page >= first && page <= last));
+    }
+    for (const page of pages) {
       if (this.flights.size >= IN_FLIGHT) return;
-      void this.fetch(page);
+      if (!this.flights.has(page)) void this.fetch(page);
     }
   }
 

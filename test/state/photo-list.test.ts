@@ -127,6 +127,48 @@ describe('a list of photos', () => {
     expect(ids(list)).to.deep.equal(range(300));
   });
 
+  it('reads a stretch that nobody looks at, two pages at once, behind what somebody looks at', async () => {
+    const server = new Server(3000);
+    server.hold();
+    const list = server.list();
+    const reading = list.read(100, 700);
+    await see(list, 2000, 2050);
+    expect(server.asked).to.deep.equal([2, 3]);
+    await server.answer();
+    expect(await reading).to.equal(true);
+    expect(server.asked.slice(0, 3)).to.deep.equal([2, 3, 21]);
+    expect([...server.asked].sort((a, b) => a - b)).to.deep.equal([2, 3, 4, 5, 6, 7, 21]);
+    expect([server.mostInFlight, server.cancelled]).to.deep.equal([2, []]);
+    expect(await list.read(100, 700)).to.equal(true);
+    expect(server.asked).to.have.length(7);
+  });
+
+  it('says that a stretch is not whole when a page of it failed', async () => {
+    const server = new Server(1000);
+    server.failing.set(3, new NinepicError('upstream', 'no'));
+    const list = server.list();
+    expect(await list.read(0, 500)).to.equal(false);
+    expect([...server.asked].sort((a, b) => a - b)).to.deep.equal([2, 3, 4, 5]);
+    expect(await list.read(600, 700)).to.equal(true);
+  });
+
+  it('stops reading a stretch when it is told to', async () => {
+    const server = new Server(3000);
+    server.hold();
+    const list = server.list();
+    const stop = new AbortController();
+    const reading = list.read(100, 3000, stop.signal);
+    await see(list, 150, 160);
+    stop.abort();
+    expect(await reading).to.equal(false);
+    expect(server.cancelled).to.deep.equal([3]);
+    await server.answer();
+    expect(server.asked).to.deep.equal([2, 3]);
+    const second = list.read(2000, 2100);
+    list.pause();
+    expect(await second).to.equal(false);
+  });
+
   it('asks for two pages at once at most, the middle first', async () => {
     const server = new Server(3000);
     server.hold();
