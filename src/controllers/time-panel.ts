@@ -4,6 +4,8 @@ import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { NinepicError } from '../api/errors.js';
 import { NinepicSearchEvent } from '../events.js';
+import { time } from '../i18n/english/time.js';
+import { learn } from '../i18n/texts.js';
 import { NARROW, instantOf, parseFinishTime, widen, windowAround } from '../state/finish-time.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
@@ -16,6 +18,8 @@ import type { GridController } from './grid-controller.js';
 import { languageOf } from './language-controller.js';
 import type { TimeHost } from './time-controller.js';
 import { TimeWords } from './time-words.js';
+
+learn(time);
 
 /** So many hours stand side by side; of a longer event only those of the day that is seen. */
 const MOST_HOURS = 26;

@@ -5,11 +5,15 @@ import { NinepicError } from '../api/errors.js';
 import { normalizeBib } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
 import { NinepicSearchEvent } from '../events.js';
+import { bibSearch } from '../i18n/english/bib-search.js';
+import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
 import { politeStatus } from '../ui/status.js';
 import { bibSearchStyles } from './bib-search.styles.js';
 import { InnerGallery } from './inner-gallery.js';
 import { NinepicElement } from './ninepic-element.js';
+
+learn(bibSearch);
 
 /**
  * A field for the race number, and the photos of it (9Pic BibTrack). The photos are shown by the gallery of the same

@@ -10,7 +10,9 @@ import {
   NinepicDownloadedEvent,
   NinepicDownloadEvent,
 } from '../events.js';
+import { clip } from '../i18n/english/clip.js';
 import type { MessageKey } from '../i18n/messages.js';
+import { learn } from '../i18n/texts.js';
 import type { ClipState } from '../state/search-state.js';
 import { selfieIdOf } from '../state/session-clips.js';
 import { clipPlayer, clockText } from '../ui/clip-player.js';
@@ -18,6 +20,8 @@ import { politeStatus } from '../ui/status.js';
 import { ClipSaver, openLink } from './clip-saver.js';
 import { clipStyles } from './clip.styles.js';
 import { NinepicElement } from './ninepic-element.js';
+
+learn(clip);
 
 /** Players that are put on the page at once. */
 const BATCH = 12;

@@ -15,13 +15,17 @@ import {
   NinepicResultsEvent,
 } from '../events.js';
 import type { ResultsDetail } from '../events.js';
+import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
+import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 import { photoTile } from '../ui/photo-tile.js';
 import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
 import { NinepicElement } from './ninepic-element.js';
+
+learn(gallery);
 
 /**
  * The event's photos, or those that a search of the same session found: virtual, so that any place of a hundred thousand

@@ -6,8 +6,9 @@ import { LanguageController } from '../controllers/language-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { NinepicErrorEvent } from '../events.js';
 import type { EventScope } from '../events.js';
-import { english, format } from '../i18n/messages.js';
-import type { Message, MessageKey, Messages } from '../i18n/messages.js';
+import { format } from '../i18n/format.js';
+import type { MessageKey, Messages } from '../i18n/messages.js';
+import { textOf } from '../i18n/texts.js';
 import type { OwnSettings } from '../state/page-config.js';
 import type { SessionState } from '../state/session-state.js';
 import type { Session } from '../state/session.js';
@@ -116,8 +117,7 @@ export abstract class NinepicElement extends LitElement {
 
   /** A text in the visitor's language. */
   protected text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
-    const message: Message = this.messages[key] ?? english[key];
-    return format(message, this.locale, values);
+    return format(this.messages[key] ?? textOf(key), this.locale, values);
   }
 
   /** The failure that this tag has to speak of, if any. */

@@ -9,7 +9,9 @@ import {
   NinepicRequestEvent,
   NinepicSearchEvent,
 } from '../events.js';
+import { selfieSearch } from '../i18n/english/selfie-search.js';
 import type { MessageKey } from '../i18n/messages.js';
+import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Consent } from '../state/selfie-search.js';
@@ -20,6 +22,8 @@ import { SelfieConsent, missingPrivacy } from './selfie-consent.js';
 import { SelfieCamera } from './selfie-camera.js';
 import { SelfiePicture } from './selfie-picture.js';
 import { selfieSearchStyles } from './selfie-search.styles.js';
+
+learn(selfieSearch);
 
 /**
  * A selfie, and the photos with that face (9Pic FaceFind). Consent comes first; the picture is made small and clean on

@@ -2,9 +2,13 @@
  * The live camera, as an extra beside the file input (behaviour.md 1.14). Open it from a tap only. It shows itself in
  * a `<video>`, gives one picture, and is switched off on every way out.
  */
+import { camera } from '../i18n/english/camera.js';
+import { learn } from '../i18n/texts.js';
 import { CameraError, toCameraError } from './camera-reasons.js';
 import { drawUpright, encodeJpeg } from './selfie-canvas.js';
 import { selfieProblem } from './selfie-reasons.js';
+
+learn(camera);
 
 /** A camera to choose. */
 export interface CameraChoice {

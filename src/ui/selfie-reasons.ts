@@ -1,6 +1,10 @@
 /** Why a picture cannot be used, more finely than an error code: each reason has its own sentence for the visitor. */
 import { NinepicError } from '../api/errors.js';
 import type { ErrorCode } from '../api/errors.js';
+import { picture } from '../i18n/english/picture.js';
+import { learn } from '../i18n/texts.js';
+
+learn(picture);
 
 const codes = {
   /** No bytes at all. */

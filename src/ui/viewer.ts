@@ -4,6 +4,8 @@
  */
 import { render } from 'lit';
 import type { Photo } from '../api/payloads.js';
+import { viewer } from '../i18n/english/viewer.js';
+import { learn } from '../i18n/texts.js';
 import { chrome } from './viewer-chrome.js';
 import type { DownloadState, ViewerAction, ViewerTexts } from './viewer-chrome.js';
 import { ViewerEntry } from './viewer-history.js';
@@ -21,6 +23,8 @@ import { followVisualViewport } from './viewer-window.js';
 
 export type { DownloadState, ViewerTexts } from './viewer-chrome.js';
 export type { ViewerSource } from './viewer-strip.js';
+
+learn(viewer);
 
 export interface ViewerOptions {
   /** Where the dialog is put: before the first child, out of the way of what Lit renders there. */

@@ -96,7 +96,7 @@ async function bundle(
 /** Lazy files by their target; a file that nobody gave a target is an error, so that none grows unseen. */
 function lazyRows(files: readonly Rolldown.OutputChunk[]): Row[] {
   const sourceOf = (file: Rolldown.OutputChunk) => file.facadeModuleId ?? file.moduleIds.join();
-  const languages = files.filter((file) => /\/i18n\//.test(sourceOf(file)));
+  const languages = files.filter((file) => /\/i18n\/[a-z]{2}\.ts$/.test(sourceOf(file)));
   const rest = files.filter((file) => !languages.includes(file));
   const stray = rest.filter((file) => !LAZY.some(({ source }) => source.test(sourceOf(file))));
   if (stray.length > 0)
