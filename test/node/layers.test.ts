@@ -15,7 +15,7 @@ const roomOf = (path: string): string => /^(?:src\/)?(demo\/fake|[^/]+)/.exec(pa
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['elements', 'events.ts', 'state', 'i18n', 'api'],
   'jsx.ts': ['elements', 'events.ts'],
-  'cdn.ts': ['define.ts'],
+  'cdn.ts': ['define.ts', 'i18n'],
   'define.ts': ['define'],
   define: ['elements', 'api'],
   elements: ['define', 'controllers', 'ui', 'events.ts', 'state', 'i18n', 'api'],
