@@ -58,6 +58,7 @@ export { createSession } from './state/session.js';
 export type { Session, SessionOptions } from './state/session.js';
 /** A frozen snapshot of what is going on. */
 export type SessionState = Session['state'];
+export type { FoundOriginal } from './state/originals.js';
 export type { PhotoList } from './state/photo-list.js';
 export type { ClipState, Query, ResultSet, SearchBy, SearchState, Sets } from './state/search-state.js';
 

@@ -4,6 +4,7 @@
  */
 import { isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, isEpochSeconds, normalizeBib } from '../api/grammar.js';
+import type { Photo } from '../api/payloads.js';
 import { Address } from './address.js';
 import { Later } from './later.js';
 import { Members } from './members.js';
@@ -14,6 +15,7 @@ import type { SessionOptions } from './search-runner.js';
 import { ready, sameQuery } from './search-state.js';
 import type { Query, ResultSet, SearchBy } from './search-state.js';
 import type { SelfieFlow } from './selfie-flow.js';
+import type { FoundOriginal, Originals } from './originals.js';
 import type { Consent } from './selfie-search.js';
 import { SessionClips } from './session-clips.js';
 import type { SharedSettings } from './session-state.js';
@@ -31,6 +33,8 @@ export class Session extends SearchRunner {
     () => this.park(),
   );
   readonly clips: SessionClips;
+  /** What finds links to originals, for those that save them. */
+  readonly links = new Later<Originals>(async () => new (await import('./originals.js')).Originals(this));
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
   private settings: SharedSettings | undefined;
@@ -147,6 +151,16 @@ export class Session extends SearchRunner {
   /** Billable: call it from a person's gesture. Orders clips once for the selfie that was searched; sends no picture. */
   orderClips(): Promise<void> {
     return this.clips.order();
+  }
+
+  /**
+   * Links to the originals of photos that are in the bib or selfie set, or of any where the proxy's `originalsBy` has
+   * `image`; one request for 60 of them, when the next link is taken. Photos without an original are left out.
+   *
+   * @throws NinepicError while it is iterated, when links could not be had
+   */
+  async *originals(photos: readonly Photo[]): AsyncGenerator<FoundOriginal, void, undefined> {
+    yield* (await this.links.get()).links(photos);
   }
 
   /** Switches to a set that was found before; nothing is sent. */
