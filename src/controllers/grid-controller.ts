@@ -5,6 +5,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { PhotoList } from '../state/photo-list.js';
+import { drawnRange } from '../ui/drawn-range.js';
 import type { Box } from '../ui/justified-rows.js';
 import { ratioOf } from '../ui/justified-rows.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
@@ -13,9 +14,8 @@ import { stepFrom } from '../ui/virtual-steps.js';
 import type { StepKey } from '../ui/virtual-steps.js';
 import { findAnchor } from './grid-anchor.js';
 import type { Anchor } from './grid-anchor.js';
+import { GridView } from './grid-view.js';
 import { PageAsker } from './page-asker.js';
-import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
-import type { Visible } from './scroll-place.js';
 
 export interface GridHost extends ReactiveControllerHost, HTMLElement {
   /** The element that is as high as the list. */
@@ -34,25 +34,15 @@ export interface Tile {
   readonly box: Box;
 }
 
-/** Share of the viewport that is drawn beyond it: in the direction of travel, and behind. */
-const AHEAD = 0.6;
-const BEHIND = 0.25;
-/** Until somebody scrolls, little is drawn beyond the first screen: those thumbnails would compete with it. */
-const AT_REST = 0.1;
-
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
   private list: PhotoList | null = null;
   private listening: AbortController | undefined;
   private virtual: VirtualLayout | undefined;
-  private connection: AbortController | undefined;
-  private observer: ResizeObserver | undefined;
-  private observed: Element | undefined;
-  private scroller: Element | null = null;
-  private seen: Visible = { top: 0, bottom: 0, height: 0 };
-  private travel = 0;
+  private readonly view: GridView;
   private shown: readonly [number, number] = [0, 0];
-  private frame = 0;
+  /** What was taken off the places of the photos when they were drawn. */
+  private shift = 0;
   private readonly asker = new PageAsker();
   private limit = Infinity;
   /** Whether the tag scrolls by itself. */
@@ -66,37 +56,25 @@ export class GridController implements ReactiveController {
 
   constructor(host: GridHost) {
     this.host = host;
+    this.view = new GridView(host, () => this.refresh());
     host.addController(this);
   }
 
   hostConnected(): void {
-    this.connection = new AbortController();
-    const { signal } = this.connection;
-    onScroll(this.host, () => this.schedule(), signal);
     // Whoever goes elsewhere meanwhile is not pulled back when the page of her target comes.
-    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-      globalThis.addEventListener(type, () => (this.target = null), { capture: true, passive: true, signal });
-    this.observer = new ResizeObserver(() => this.schedule());
-    if (this.observed) this.observer.observe(this.observed);
+    this.view.connect(() => (this.target = null));
   }
 
   hostDisconnected(): void {
-    this.connection?.abort();
-    this.observer?.disconnect();
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+    this.view.disconnect();
     this.asker.stop();
   }
 
   hostUpdated(): void {
     const { grid } = this.host;
-    if (grid && this.list) grid.style.setProperty('height', `${this.height}px`);
-    if (!grid || grid === this.observed) return;
-    if (this.observed) this.observer?.unobserve(this.observed);
-    this.observed = grid;
-    this.observer?.observe(grid);
+    if (grid && this.list) this.view.resize(this.height);
     // Not within the update that drew it: what is measured here asks for the next one.
-    queueMicrotask(() => this.refresh());
+    if (this.view.observe(grid)) queueMicrotask(() => this.refresh());
   }
 
   /**
@@ -110,7 +88,7 @@ export class GridController implements ReactiveController {
       this.list = list;
       this.virtual = undefined;
       this.shown = [0, 0];
-      this.travel = 0;
+      this.view.begin();
       if (list) {
         this.listening = new AbortController();
         this.virtual = new VirtualLayout(list.pageSize, (block) => this.ratios(block));
@@ -124,10 +102,15 @@ export class GridController implements ReactiveController {
   tiles(pinned: number | null = null): Tile[] {
     const [from, to] = this.shown;
     const tiles: Tile[] = [];
+    const { shift, height } = this.view;
+    this.shift = shift;
     const add = (index: number) => {
       const photo = this.list?.at(index);
       const box = this.virtual?.boxOf(index);
-      if (photo && box) tiles.push({ index, photo, box });
+      if (!photo || !box) return;
+      // Far away in a folded list there is no room for it: it waits above the box, or at its end.
+      const y = Math.max(-box.height, Math.min(box.y - shift, height - box.height));
+      tiles.push({ index, photo, box: { ...box, y } });
     };
     if (pinned !== null && pinned < from) add(pinned);
     for (let index = from; index < to; index += 1) add(index);
@@ -158,7 +141,8 @@ export class GridController implements ReactiveController {
 
   /** Whether any of the list can be seen. */
   get isInView(): boolean {
-    return this.seen.bottom > 0 && this.seen.top < this.height;
+    const { top, bottom } = this.view.seen;
+    return bottom > 0 && top < this.height;
   }
 
   /** One past the last place that is drawn. */
@@ -170,12 +154,12 @@ export class GridController implements ReactiveController {
   step(index: number, key: StepKey): number {
     const { list, virtual, end } = this;
     if (!list || !virtual) return index;
-    return stepFrom(index, key, { list, layout: virtual, end, screen: this.seen.height });
+    return stepFrom(index, key, { list, layout: virtual, end, screen: this.view.seen.height });
   }
 
   /** The last place of the row at the upper edge of what is seen, or of the list. */
   get edge(): number {
-    const { top } = this.seen;
+    const { top } = this.view.seen;
     // A pixel, because a browser rounds where it scrolls to.
     return this.virtual?.indexAt(Math.max(0, top + this.cover + 1), true) ?? 0;
   }
@@ -188,19 +172,20 @@ export class GridController implements ReactiveController {
   reveal(index: number, atEdge = false): void {
     this.target = index;
     this.atEdge = atEdge;
+    this.view.read();
     this.aim();
     this.refresh();
   }
 
   private aim(): void {
-    const { target, virtual } = this;
+    const { target, virtual, view } = this;
     if (target === null || !virtual || !this.host.grid) return;
     const box = virtual.boxOf(target);
     const y = virtual.yOf(target);
     const height = box?.height ?? this.metrics().rowHeight;
-    const { top, bottom } = visiblePart(this.host.grid, this.scroller);
-    if (y < top + this.cover || this.atEdge) scrollBy(this.scroller, y - top - this.cover);
-    else if (y + height > bottom) scrollBy(this.scroller, y + height - bottom);
+    const { top, bottom } = view.seen;
+    if (y < top + this.cover || this.atEdge) view.goTo(y - this.cover);
+    else if (y + height > bottom) view.goTo(top + y + height - bottom);
     if (box) this.target = null;
   }
 
@@ -229,31 +214,20 @@ export class GridController implements ReactiveController {
     return { layout, width: grid?.clientWidth ?? 0, rowHeight: size?.height || 200, gap: size?.width ?? 4 };
   }
 
-  private schedule(): void {
-    // One reading of the layout per frame, however many events there were.
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.refresh();
-    });
-  }
-
   /** Looks where the viewer is, lays out what was read there, and asks for what was not. */
   private refresh(): void {
-    const { virtual, list } = this;
+    const { virtual, list, view } = this;
     const { grid } = this.host;
     if (!virtual || !list || !grid?.isConnected) return;
     const metrics = this.metrics();
     // Hidden, or squeezed to nothing: keep what was known until there is room again.
     if (metrics.width < 1) return;
     this.bound();
-    this.scroller = scrollerOf(grid);
-    const before = this.seen;
-    this.seen = visiblePart(grid, this.scroller);
-    const moved = this.seen.top - before.top;
-    if (moved !== 0 && before.height > 0) this.travel = moved;
+    const before = view.seen;
+    const moved = view.read();
     // A resize moves everything: what counts is what was seen before it.
     const resized = virtual.hasOther(metrics);
-    const anchor = findAnchor(virtual, this.shown, resized ? before : this.seen, resized);
+    const anchor = findAnchor(virtual, this.shown, resized ? before : view.seen, resized);
     let changed = virtual.update(list.length, metrics);
     // Wherever the viewer is: the height of a preview is its own, and Tab finds a photo.
     changed = virtual.settleAt(0) || changed;
@@ -265,17 +239,23 @@ export class GridController implements ReactiveController {
     changed = this.settle() || changed;
     if (changed) this.hold(anchor);
     this.aim();
-    const { top, bottom, height } = this.seen;
-    const rest = this.travel === 0;
-    const above = height * (rest ? AT_REST : this.travel < 0 ? AHEAD : BEHIND);
-    const below = height * (rest ? AT_REST : this.travel > 0 ? AHEAD : BEHIND);
-    let [from, to] = virtual.range(top - above, bottom + below);
+    view.straighten();
+    this.draw(changed || view.shift !== this.shift);
+    this.ask(Math.abs(moved) > view.seen.height);
+  }
+
+  private draw(changed: boolean): void {
+    const { virtual, list, view } = this;
+    if (!virtual || !list) return;
+    const { travel, isResting } = view;
+    let [from, to] = drawnRange(virtual, { ...view.seen, travel, isResting }, this.end);
     // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
-    if (from >= to && list.length > 0) [from, to] = virtual.rowAt(bottom < 0 ? 0 : this.height - 1);
-    const shown: [number, number] = [from, Math.min(to, this.end)];
-    this.ask(Math.abs(moved) > height && before.height > 0);
-    if (!changed && shown[0] === this.shown[0] && shown[1] === this.shown[1]) return;
-    this.shown = shown;
+    if (from >= to && list.length > 0) {
+      const [first, last] = virtual.rowAt(view.seen.bottom < 0 ? 0 : this.height - 1);
+      [from, to] = [first, Math.min(last, this.end)];
+    }
+    if (!changed && from === this.shown[0] && to === this.shown[1]) return;
+    this.shown = [from, to];
     this.host.requestUpdate();
   }
 
@@ -287,30 +267,29 @@ export class GridController implements ReactiveController {
     if (isBounded === this.isBounded) return;
     this.isBounded = isBounded;
     base.classList.toggle('bounded', isBounded);
+    this.view.reconsider();
     this.host.requestUpdate();
   }
 
   private settle(): boolean {
-    const { top, bottom, height } = this.seen;
+    const { top, bottom, height } = this.view.seen;
     return this.virtual?.settle(top - height, bottom + height) ?? false;
   }
 
   /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */
   private hold(anchor: Anchor | undefined): void {
-    const { grid } = this.host;
-    if (!grid || !this.virtual) return;
-    grid.style.setProperty('height', `${this.height}px`);
+    const { view } = this;
+    if (!this.virtual) return;
+    view.resize(this.height);
     // At its very top the gallery is held by the page above it, not by its first photo.
     if (!anchor || anchor.atTop) return;
-    const delta = this.virtual.yOf(anchor.index) - this.seen.top - anchor.offset;
-    if (Math.abs(delta) < 0.5) return;
-    scrollBy(this.scroller, delta);
-    this.seen = visiblePart(grid, this.scroller);
+    const delta = this.virtual.yOf(anchor.index) - view.seen.top - anchor.offset;
+    if (Math.abs(delta) >= 0.5) view.moveBy(delta);
   }
 
   private ask(flying: boolean): void {
     this.asker.ask(flying, () => {
-      const { top, bottom, height } = this.seen;
+      const { top, bottom, height } = this.view.seen;
       const [from, to] = this.virtual?.range(top - height / 2, bottom + height) ?? [0, 0];
       this.list?.want(from, Math.min(to, this.end));
     });

@@ -45,7 +45,6 @@ export function scrollBy(scroller: Element | null, top: number): void {
 export function onScroll(element: HTMLElement, listener: () => void, signal: AbortSignal): void {
   const options = { capture: true, passive: true, signal };
   globalThis.addEventListener('scroll', listener, options);
-  globalThis.addEventListener('resize', listener, options);
   // A scroll inside a shadow root does not leave it; the innermost root is the element's own.
   for (let root: Node | null = element.shadowRoot; root instanceof ShadowRoot; root = root.host.getRootNode())
     root.addEventListener('scroll', listener, options);

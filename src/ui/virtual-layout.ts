@@ -24,6 +24,9 @@ interface Block {
 /** Mean ratio of race photos, for a first guess: seven in ten are 3:2, two in ten 2:3. */
 const MEAN_RATIO = 1.3;
 
+/** Rows that stick out of a window, above and below it, and what its rows are lower than the mean. */
+const SLACK = 1;
+
 export class VirtualLayout {
   private readonly blockSize: number;
   private readonly read: ReadBlock;
@@ -64,6 +67,13 @@ export class VirtualLayout {
   get height(): number {
     const end = this.tops[this.tops.length - 1] ?? 0;
     return Math.max(0, end - this.metrics.gap);
+  }
+
+  /** How many photos a window of this height shows where it shows many. */
+  capacity(height: number): number {
+    if (this.count === 0) return 0;
+    const { rowHeight, gap } = this.metrics;
+    return Math.ceil((height + SLACK * (rowHeight + gap)) / (this.height / this.count));
   }
 
   /** Takes the blocks between two heights as they are read now. @returns whether anything moved */
