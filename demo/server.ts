@@ -2,6 +2,7 @@
  * `npm start`: the organiser's page on http://127.0.0.1:4173/ with the proxy behind it, and behind the proxy the fake;
  * or 9Pic itself, when NINEPIC_API_KEY, NINEPIC_ORG_ID and NINEPIC_EVENT_IDS are set.
  */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,8 @@ async function fakeBackend(port: number): Promise<Backend> {
     mediaOrigin: `http://localhost:${port}`,
     // A pause that an answer from another continent would take: a demo without any hides how waiting looks.
     fake: { pictures, latency: 80 },
+    // Originals are saved through the proxy; who starts the demo again gets new links.
+    proxy: { relaySecret: randomUUID() },
   });
   return {
     eventId: '456',

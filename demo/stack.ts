@@ -27,7 +27,7 @@ export interface StackOptions {
    */
   readonly mediaOrigin: string;
   readonly fake?: FakeOptions;
-  /** Over `fake`'s key and organisation, and `events: [456, 789, 459, 460]`. */
+  /** Over `fake`'s key and organisation, `events: [456, 789, 459, 460]` and `relayHosts` with this listener's storage. */
   readonly proxy?: Partial<ProxyOptions>;
   /** How the proxy reaches the fake: over HTTP on loopback, or by a call in this process (faster). Default `http`. */
   readonly upstream?: 'http' | 'in-process';
@@ -75,9 +75,15 @@ function endpointOf(method: string, path: string): Endpoint {
 async function reach(
   fake: Fake,
   upstream: 'http' | 'in-process',
+  storage: string,
 ): Promise<{ options: Partial<ProxyOptions>; close: () => Promise<void> }> {
   if (upstream === 'in-process') {
-    const call: typeof fetch = (input, init) => fake.fetch(new Request(input, init));
+    const call: typeof fetch = (input, init) => {
+      const request = new Request(input, init);
+      // What the listener takes off the path of an original, it takes off here as well.
+      const path = request.url.startsWith(`${storage}/`) ? request.url.slice(storage.length) : undefined;
+      return fake.fetch(path === undefined ? request : new Request(new URL(path, storage), request));
+    };
     return { options: { fetch: call }, close: () => Promise.resolve() };
   }
   const server = createServer((message, response) => void serveFetch(fake.fetch, message, response));
@@ -104,12 +110,13 @@ export async function createStack(options: StackOptions): Promise<Stack> {
     mediaBase: mediaOrigin + mediaPath,
     storageBase: mediaOrigin + storagePath,
   });
-  const way = await reach(fake, options.upstream ?? 'http');
+  const way = await reach(fake, options.upstream ?? 'http', mediaOrigin + storagePath);
   const proxy = createProxy({
     apiKey: API_KEY,
     orgId: options.fake?.orgId ?? 903,
     events: [456, 789, 459, 460],
     now: () => fake.clock.now(),
+    relayHosts: [new URL(mediaOrigin).host],
     ...way.options,
     basePath: proxyPath,
     ...options.proxy,

@@ -16,7 +16,9 @@ import { createOriginals } from './originals.js';
 import { passOn } from './pass-on.js';
 import { readOptions } from './read-options.js';
 import { createReads } from './reads.js';
+import { createRelay } from './relay.js';
 import { createSearches } from './searches.js';
+import { createTickets } from './ticket.js';
 import { createUpstream } from './upstream.js';
 
 /** The proxy. It never rejects: whatever happens is an answer. */
@@ -74,7 +76,8 @@ export function createProxy(options: ProxyOptions): NinepicProxy {
     const address = addressOf(request, context.address, config.trustedHops);
     // First of all, because what is refused below counts too (behaviour.md T1.3.6).
     if (route.billable) await limits.billable(address);
-    assertVisitor(visitor, request.method);
+    // A click on a relayed link comes from anywhere and has no origin; its ticket is the authorisation (T1.4.1).
+    if (name !== 'relay') assertVisitor(visitor, request.method);
     if (route.method === 'POST') assertWidget(request);
     const query = readQuery(url, route);
     return answerRoute({ name, route, params, query, request, context, address });
@@ -149,7 +152,10 @@ function createRoutes(services: Services): (call: Call) => Promise<Answer> {
   const idempotency = createIdempotency(services);
   const read = createReads(services, idempotency);
   const search = createSearches(services, idempotency);
-  const originals = createOriginals(services);
+  const { relaySecret, orgId, now } = services.config;
+  const tickets = relaySecret === undefined ? undefined : createTickets(relaySecret, orgId, now);
+  const originals = createOriginals(services, tickets);
+  const relay = tickets && createRelay(services, tickets);
   return async (call) => {
     switch (call.name) {
       case 'healthz':
@@ -160,7 +166,8 @@ function createRoutes(services: Services): (call: Call) => Promise<Answer> {
       case 'originals':
         return originals(call);
       case 'relay':
-        throw refusal(404, 'feature-off', 'The download relay is off.');
+        if (relay === undefined) throw refusal(404, 'feature-off', 'The download relay is off.');
+        return relay(call);
       case 'events':
       case 'ping':
       case 'eventDetails':

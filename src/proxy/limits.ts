@@ -13,6 +13,8 @@ export interface Limits {
   bib(address: string, event: string, bib: string): Promise<void>;
   /** Links to originals for an address. */
   originals(address: string): Promise<void>;
+  /** A file that an address fetches through the relay: as many as it may ask for links, and counted apart from them. */
+  relay(address: string): Promise<void>;
   /** A search that is about to reach 9Pic: the only budget that bounds the bill. */
   eventDay(event: string): Promise<void>;
 }
@@ -52,6 +54,7 @@ export function createLimits(config: ProxyConfig, store: ProxyStore): Limits {
     bib: (address, event, bib) =>
       take('bibs', limits.bibsPerAddress, address, 'open', `${event}/${bib.toLowerCase()}`),
     originals: (address) => take('originals', limits.originalsPerAddress, address, 'open'),
+    relay: (address) => take('relay', limits.originalsPerAddress, address, 'open'),
     eventDay: (event) => {
       const today = Math.floor(now() / 1000);
       const left = DAY_SECONDS - (today % DAY_SECONDS);

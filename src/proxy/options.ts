@@ -11,7 +11,7 @@ export interface ProxyLimits {
   readonly billablePerAddress: Budget;
   /** Different bibs asked for by one address; default 120 in 600 s. */
   readonly bibsPerAddress: Budget;
-  /** Requests for links to originals by one address; default 300 in 600 s. */
+  /** Requests for links to originals by one address, and as many files through the relay; default 300 in 600 s. */
   readonly originalsPerAddress: Budget;
   /** Selfie and clip searches that reach 9Pic, per event and UTC day; default 2000. The only one that bounds the bill. */
   readonly billablePerEventDay: number;
@@ -50,7 +50,10 @@ export interface ProxyOptions {
   readonly requestIds?: 'client' | 'server';
   /** Secret of the download relay, at least 16 characters; default: no relay. */
   readonly relaySecret?: string;
-  /** Hosts the relay may fetch from; a leading dot means "ends with". Default `['.r2.cloudflarestorage.com']`. */
+  /**
+   * Hosts the relay may fetch from; a leading dot means "ends with". Default `['.r2.cloudflarestorage.com']`. Always by
+   * https, but for this machine's own names (`localhost`, `127.0.0.1:9000`), which are for tests.
+   */
   readonly relayHosts?: readonly string[];
   readonly limits?: Readonly<Partial<ProxyLimits>>;
   /** Where budgets and idempotency keys live; default: the memory of this process. */

@@ -7,6 +7,8 @@ import { isObject } from './event-details.js';
 import { assertMediaType } from './guard.js';
 import type { OriginalsBy, ProxyConfig } from './options.js';
 import { passOn } from './pass-on.js';
+import { withRelay } from './relay-links.js';
+import type { Tickets } from './ticket.js';
 
 const MAX_BODY = 4096;
 const MAX_IMAGES = 60;
@@ -60,13 +62,15 @@ export async function readOriginalsRequest(request: Request, config: ProxyConfig
   };
 }
 
-/** Links to originals. They are made at click time and hold for about an hour, so nobody may keep them. */
-export function createOriginals({
-  config,
-  upstream,
-  limits,
-  hooks,
-}: Services): (call: Call) => Promise<Answer> {
+/**
+ * Links to originals. They are made at click time and hold for about an hour, so nobody may keep them.
+ *
+ * @param tickets of the relay; `undefined` where it is off
+ */
+export function createOriginals(
+  { config, upstream, limits, hooks }: Services,
+  tickets: Tickets | undefined,
+): (call: Call) => Promise<Answer> {
   return async ({ name, params, query, request, address }) => {
     await limits.originals(address);
     assertMediaType(request, 'application/json');
@@ -76,6 +80,7 @@ export function createOriginals({
       await limits.bib(address, params.event_id ?? '', bib);
       await hooks.access(bib, request);
     }
-    return passOn(await upstream({ route: name, params, query, body }), 'none');
+    const answer = await upstream({ route: name, params, query, body });
+    return passOn(answer, 'none', await withRelay(answer, params.event_id ?? '', config, tickets));
   };
 }

@@ -10,6 +10,7 @@ import {
   type ProxyLimits,
   type ProxyOptions,
 } from './options.js';
+import { isRelayHost } from './relay-hosts.js';
 
 export const defaultLimits: ProxyLimits = {
   billablePerAddress: [120, 600],
@@ -21,7 +22,6 @@ export const defaultLimits: ProxyLimits = {
 const UPSTREAM = 'https://api.9pic.ai';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const FIELD = /^[A-Za-z0-9_.-]{1,64}$/;
-const RELAY_HOST = /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /** `np`, `/np/`, `/` and `` as they are meant; `undefined` when it cannot be a path. */
 export function normalizeBasePath(path: string): string | undefined {
@@ -147,7 +147,7 @@ function readFeatures(
   const relaySecret = options.relaySecret === '' ? undefined : options.relaySecret;
   check('relaySecret', (relaySecret?.length ?? 16) >= 16, 'is shorter than 16 characters');
   const relayHosts = (options.relayHosts ?? ['.r2.cloudflarestorage.com']).map((host) => host.toLowerCase());
-  const hosts = relayHosts.every((host) => RELAY_HOST.test(host));
+  const hosts = relayHosts.every(isRelayHost);
   check('relayHosts', hosts, 'has something that is not a host name');
   return {
     routes,

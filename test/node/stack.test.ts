@@ -19,7 +19,11 @@ describe('the stack', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     origin = `http://127.0.0.1:${port}`;
-    stack = await createStack({ prefix: '/here', mediaOrigin: `http://localhost:${port}` });
+    stack = await createStack({
+      prefix: '/here',
+      mediaOrigin: `http://localhost:${port}`,
+      proxy: { relaySecret: 'a secret of some length' },
+    });
     client = new NinepicClient({ proxyUrl: origin + stack.proxyPath });
   });
 
@@ -46,6 +50,26 @@ describe('the stack', () => {
       assert.match(url ?? '', /^http:\/\/localhost:/);
       const picture = await fetch(url ?? '');
       assert.match(picture.headers.get('content-type') ?? '', /^image\//);
+    }
+  });
+
+  it('hands out originals through the relay, as attachments of its own origin', async () => {
+    // Node says no origin by itself; a browser does.
+    const browser = new NinepicClient({
+      proxyUrl: origin + stack.proxyPath,
+      fetch: (input, init) => fetch(input, { ...init, headers: { ...(init?.headers as object), origin } }),
+    });
+    const { links } = await browser.originals('456', { method: 'bib', identifier: '1234' });
+    assert.ok(links.length > 0);
+    for (const { url, relay, filename } of links) {
+      const saved = await fetch(origin + (relay ?? ''));
+      assert.equal(saved.status, 200);
+      assert.match(
+        saved.headers.get('content-disposition') ?? '',
+        new RegExp(`^attachment; filename="${filename}"`),
+      );
+      const original = await (await fetch(url)).arrayBuffer();
+      assert.deepEqual(await saved.arrayBuffer(), original);
     }
   });
 
