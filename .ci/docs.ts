@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
+import { pastes } from '../demo/pages/snippets.js';
 import { english } from '../src/i18n/messages.js';
 import { tagFiles, tagName, version } from './build/tags.js';
 
@@ -112,19 +113,23 @@ function errors(): string {
   return table(['code', 'the visitor reads', 'what it means for you', 'can be tried again'], rows);
 }
 
+/** The same texts as the demo's page of snippets shows. */
 function snippet(): string {
-  const hashes = JSON.parse(read('dist/cdn/integrity.json')) as Record<string, string>;
-  return `\`\`\`html
-<script type="module" src="/ninepic-elements/${version}/ninepic.js"
-        integrity="${hashes['ninepic.js']}"
-        crossorigin="anonymous"
-        data-proxy-url="/ninepic" data-event-id="456"></script>
-
-<ninepic-bib-search></ninepic-bib-search>
-<ninepic-selfie-search privacy-href="/privacy"></ninepic-selfie-search>
-<ninepic-gallery><a href="https://race.example/photos">All photos</a></ninepic-gallery>
-<ninepic-clip></ninepic-clip>
-\`\`\``;
+  const values = {
+    files: `/ninepic-elements/${version}`,
+    proxy: '/ninepic',
+    event: '456',
+    event2: '789',
+    zone: 'Asia/Kolkata',
+    privacy: '/privacy',
+    results: '/photos',
+    search: '/find',
+    frame: 'https://photos.race.example/',
+    hosted: 'https://race.example/photos',
+  };
+  const integrity = JSON.parse(read('dist/cdn/integrity.json')) as Record<string, string>;
+  const texts = pastes('script-tag', values, { version, integrity }).map(({ text }) => text);
+  return `\`\`\`html\n${texts.join('\n\n')}\n\`\`\``;
 }
 
 const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };

@@ -10,6 +10,7 @@ import { createServer as createVite, type ViteDevServer } from 'vite';
 import { optionsFromEnvironment } from '../src/proxy/environment.js';
 import { createProxy } from '../src/proxy/index.js';
 import { nodeListener } from '../src/proxy/node.js';
+import { createGuide } from './pages/guide.js';
 import { drawnPictures } from './pictures/index.js';
 import { createStack } from './stack.js';
 
@@ -80,6 +81,7 @@ async function listen(server: Server, port: number): Promise<void> {
 async function start(): Promise<void> {
   const port = Number(process.env['PORT'] ?? 4173);
   const backend = liveBackend() ?? (await fakeBackend(port));
+  const guide = createGuide({ eventId: backend.eventId });
   const server = createServer();
   const vite = await createVite({
     root: ROOT,
@@ -92,7 +94,7 @@ async function start(): Promise<void> {
   });
 
   server.on('request', (message, response) => {
-    if (backend.handle(message, response)) return;
+    if (backend.handle(message, response) || guide.handle(message, response)) return;
     const path = message.url?.split('?', 1)[0];
     if (path === '/' || path === '/index.html') {
       sendPage(vite, backend, response).catch((error: unknown) => {
@@ -108,6 +110,7 @@ async function start(): Promise<void> {
 
   await listen(server, port);
   console.log(`Race page: http://${HOST}:${port}/  (photos: ${backend.name})`);
+  console.log(`For organisers: http://${HOST}:${port}/snippets/`);
   void backend.warm?.();
 
   const stop = async () => {

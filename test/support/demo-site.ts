@@ -1,0 +1,68 @@
+/** The demo's pages for organisers on a port of their own, with proxy and fake behind them, and a browser to open them in. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { createGuide } from '../../demo/pages/guide.js';
+import { createStack, type Stack } from '../../demo/stack.js';
+
+// A plain import of a file without types would end the check of types.
+const finder: string = '../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+export interface DemoSite {
+  readonly origin: string;
+  readonly stack: Stack;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function startDemoSite(): Promise<DemoSite> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stack = await createStack({
+    mediaOrigin: `http://localhost:${port}`,
+    upstream: 'in-process',
+    proxy: { log: () => undefined },
+  });
+  const guide = createGuide({ eventId: '456' });
+  server.on('request', (message, response) => {
+    if (!stack.handle(message, response) && !guide.handle(message, response)) response.writeHead(404).end();
+  });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    stack,
+    browser,
+    async close() {
+      await browser.close();
+      await stack.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Opens a page; `heard` collects what its console calls an error, from its first line on. */
+export async function openPage(site: DemoSite, path: string): Promise<{ page: Page; heard: string[] }> {
+  const heard: string[] = [];
+  const page = await site.browser.newPage({ viewport: { width: 1100, height: 900 } });
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => heard.push(error.message));
+  await page.goto(site.origin + path);
+  return { page, heard };
+}
+
+/** A picture with a face's colours and enough in it to be taken for a photo. */
+export const selfie = (): Promise<Buffer> => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  return sharp({ create: { width: 600, height: 800, channels: 3, background: '#b98d6f', noise } })
+    .jpeg()
+    .toBuffer();
+};
