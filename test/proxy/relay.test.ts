@@ -295,7 +295,6 @@ describe('the name of a saved file', () => {
       const header = await openRelay().savedAs(given, type);
       const escaped = whole.replace("'", '%27').replace('(', '%28').replace(')', '%29');
       assert.equal(header, `attachment; filename="${fallback}"; filename*=UTF-8''${escaped}`);
-      // eslint-disable-next-line no-control-regex
       assert.ok(/^[\x20-\x7e]+$/.test(header));
     });
 });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { requestBytes, sendRaw, type RawAnswer } from './raw.js';
-import type { RecordedCall, RecordingUpstream, ScriptedAnswer } from './upstream.js';
+import { type RecordedCall, type RecordingUpstream, type ScriptedAnswer, startUpstream } from './upstream.js';
 
 export interface Part {
   readonly name?: string;
@@ -45,6 +45,10 @@ export interface Expectation {
   readonly headers?: Readonly<Record<string, string | null>>;
   readonly bodyHas?: readonly string[];
   readonly bodyLacks?: readonly string[];
+  /** `GET /path?query` of every call that reached storage; default: none. */
+  readonly storage?: readonly string[];
+  /** Headers that storage was sent; null: absent. */
+  readonly storageSent?: Readonly<Record<string, string | null>>;
   /** Of the body that reached 9Pic. */
   readonly sentHas?: readonly string[];
   readonly sentLacks?: readonly string[];
@@ -59,6 +63,10 @@ export interface Case {
   readonly raw?: string;
   readonly halfClose?: boolean;
   readonly expect: Expectation;
+  /** A link to an original that 9Pic hands out first; `{relay}` is what the proxy offers for it, `{ticket:N}` its start. */
+  readonly link?: { readonly path: string; readonly filename: string };
+  /** What storage answers. */
+  readonly storage?: ScriptedAnswer;
   /** What differs on that platform. */
   readonly workerd?: Partial<Expectation> & { readonly why: string };
 }
@@ -97,7 +105,7 @@ const reversed = (text: string): string => [...text].reverse().join('');
 const base64 = (text: string): string => Buffer.from(text).toString('base64').replace(/=+$/, '');
 
 /** Text with its placeholders filled in. */
-function filler(target: Target, trap: string): (text: string) => string {
+function filler(target: Target, trap: string, relay = ''): (text: string) => string {
   const values: Record<string, string> = {
     mount: target.mount,
     host: `127.0.0.1:${target.port}`,
@@ -105,11 +113,14 @@ function filler(target: Target, trap: string): (text: string) => string {
     yek: reversed(caseFile.key),
     key64: base64(caseFile.key),
     trap,
+    relay,
   };
+  const ticket = relay.split('/').at(-1) ?? '';
   return (text) =>
     text
       .replace(/\{x:(\d+)\}/g, (_, times: string) => 'x'.repeat(Number(times)))
-      .replace(/\{(mount|host|key|yek|key64|trap)\}/g, (_, name: string) => values[name] ?? '');
+      .replace(/\{ticket:(\d+)\}/g, (_, length: string) => ticket.slice(0, Number(length)))
+      .replace(/\{(mount|host|key|yek|key64|trap|relay)\}/g, (_, name: string) => values[name] ?? '');
 }
 
 /** The key in every spelling in which it could come back (behaviour.md T1.1.1). */
@@ -145,6 +156,51 @@ function assertSent(calls: readonly RecordedCall[], expected: Expectation): void
   }
 }
 
+/** What may go to storage: nothing that says who asks, and never the key (behaviour.md 6.5). */
+const STORED_HEADERS = new Set([...SENT_HEADERS, 'range']);
+STORED_HEADERS.delete('x-api-key');
+
+function assertFetched(calls: readonly RecordedCall[], expected: Expectation): void {
+  assert.deepEqual(
+    calls.map(({ method, url }) => `${method} ${url}`),
+    expected.storage ?? [],
+    'calls that reached storage',
+  );
+  for (const { headers } of calls) {
+    assert.deepEqual(
+      Object.keys(headers).filter((name) => !STORED_HEADERS.has(name)),
+      [],
+      'headers that must not reach storage',
+    );
+    for (const [name, value] of Object.entries(expected.storageSent ?? {}))
+      assert.equal(headers[name], value ?? undefined, `${name} at storage`);
+  }
+}
+
+/** Lets 9Pic hand out a link, and gives what the proxy makes of it. */
+async function askForLink(
+  link: NonNullable<Case['link']>,
+  target: Target,
+  upstream: RecordingUpstream,
+  storage: RecordingUpstream,
+): Promise<string> {
+  const item = { url: storage.origin + link.path, filename: link.filename };
+  upstream.script({ body: JSON.stringify({ presigned_urls: [item] }) });
+  const answer = await fetch(`http://127.0.0.1:${target.port}${target.mount}/event/456/original-photos`, {
+    method: 'POST',
+    headers: {
+      origin: 'https://race.example',
+      'content-type': 'application/json',
+      'x-ninepic-widget': '1',
+    },
+    body: '{"method":"bib","identifier":"1"}',
+  });
+  const { presigned_urls: links } = (await answer.json()) as { presigned_urls?: { relay?: string }[] };
+  const relay = links?.[0]?.relay;
+  assert.ok(relay !== undefined, 'the proxy offers no relay');
+  return relay;
+}
+
 function assertAnswer(answer: RawAnswer, expected: Expectation): void {
   const allowed = [expected.status].flat();
   assert.ok(allowed.includes(answer.status), `status ${answer.status}, not ${allowed.join(' or ')}`);
@@ -164,21 +220,41 @@ export async function runCase(
   trap: RecordingUpstream,
   platform: 'node' | 'workerd' = 'node',
 ): Promise<void> {
-  const fill = filler(target, trap.origin);
+  const storage = row.link === undefined ? undefined : await startUpstream();
+  try {
+    await runRow(row, target, { upstream, trap, storage }, platform);
+  } finally {
+    await storage?.close();
+  }
+}
+
+async function runRow(
+  row: Case,
+  target: Target,
+  servers: Readonly<Record<'upstream' | 'trap', RecordingUpstream>> & {
+    readonly storage: RecordingUpstream | undefined;
+  },
+  platform: 'node' | 'workerd',
+): Promise<void> {
+  const { upstream, trap, storage } = servers;
+  const relay = row.link && storage ? await askForLink(row.link, target, upstream, storage) : undefined;
+  const fill = filler(target, trap.origin, relay);
+  const filled = (answer: ScriptedAnswer | undefined) =>
+    answer && (JSON.parse(fill(JSON.stringify(answer))) as ScriptedAnswer);
   const expected: Expectation = platform === 'workerd' ? { ...row.expect, ...row.workerd } : row.expect;
   const bytes =
     row.request === undefined
       ? Buffer.from(fill(row.raw ?? ''), 'latin1')
       : requestBytes(row.request, caseFile, fill);
   upstream.calls.length = 0;
-  upstream.script(
-    row.answer === undefined ? undefined : (JSON.parse(fill(JSON.stringify(row.answer))) as ScriptedAnswer),
-  );
+  upstream.script(filled(row.answer));
+  storage?.script(filled(row.storage));
   // workerd leaves the end of a connection to the visitor, for five seconds.
   const once = platform === 'workerd';
   const answer = await sendRaw(target.port, bytes, { halfClose: row.halfClose, once });
   assertAnswer(answer, expected);
   assertSent(upstream.calls, expected);
+  assertFetched(storage?.calls ?? [], expected);
   assert.equal(trap.calls.length, 0, 'a redirect was followed');
 
   upstream.script(undefined);
