@@ -8,6 +8,4 @@
 import './i18n/english/common.js';
 import './i18n/english/bib-search.js';
 import './i18n/english/gallery.js';
-import './i18n/english/selfie-search.js';
-import './i18n/english/clip.js';
 export { elements } from './define.js';

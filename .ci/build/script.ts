@@ -1,6 +1,7 @@
 /** How one script-tag file is bundled; `vite.config.ts` writes the files, `test/bench/sizes.ts` weighs them. */
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions } from 'vite';
+import { again } from './again.js';
 import { guard } from './guard.js';
 import { tagName, version } from './tags.js';
 
@@ -34,7 +35,10 @@ export function script(
         preserveEntrySignatures: 'allow-extension',
         // The gallery is in the file already; that is what the file is for.
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
-        plugins: guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks })] : [],
+        plugins: [
+          again(),
+          ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks })] : []),
+        ],
         output: {
           // Of its own accord Vite leaves the white space of modules as it is.
           minify: true,

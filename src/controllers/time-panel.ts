@@ -12,6 +12,7 @@ import type { Session } from '../state/session.js';
 import { timesOf } from '../state/session-times.js';
 import { hourAt } from '../state/timeline.js';
 import type { Timeline } from '../state/timeline.js';
+import { adopt } from '../ui/adopt.js';
 import { timelineStyles } from '../ui/timeline-styles.js';
 import { finishForm, scrubber, timeChart } from '../ui/timeline.js';
 import type { GridController } from './grid-controller.js';
@@ -35,10 +36,7 @@ export class TimePanel {
   constructor(host: TimeHost, grid: GridController) {
     this.host = host;
     this.grid = grid;
-    const { shadowRoot: root } = host;
-    const { styleSheet } = timelineStyles;
-    if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    adopt(host.shadowRoot, timelineStyles);
   }
 
   /** Looks further while nothing was found around the time that is sought. */

@@ -39,8 +39,10 @@ export class NinepicBibSearch extends NinepicElement {
   /** The page with the gallery, if it is another one. */
   @property({ attribute: 'results-href' }) resultsHref: string | null = null;
 
+  protected override readonly feature = 'bib';
+
   @query('input') private readonly input!: HTMLInputElement;
-  private readonly inner = new InnerGallery(this, this.store);
+  private readonly inner = new InnerGallery(this);
   private invalid: 'bib.missing' | 'bib.invalid' | null = null;
   private started = false;
 
@@ -50,16 +52,11 @@ export class NinepicBibSearch extends NinepicElement {
     this.setState('busy', this.isSearching);
     this.setState('failed', state?.search.status === 'failed' && this.store.isReporter);
     this.setState('empty', this.found === 0);
-    this.setState('off', this.isOff);
     if (this.autosearch && !this.started && this.value && this.store.session?.shared) {
       this.started = true;
       // What the address names was asked for by the visitor, `value` only by the page.
       if (state?.search.status === 'idle') this.search();
     }
-  }
-
-  private get isOff(): boolean {
-    return this.store.session?.features.bib === false;
   }
 
   private get isSearching(): boolean {
@@ -112,8 +109,6 @@ export class NinepicBibSearch extends NinepicElement {
   };
 
   protected override renderContent(): TemplateResult {
-    if (this.isOff)
-      return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'bib.off' : 'event.off'));
     return html`<div part="base">
       <slot name="heading"></slot>
       <form part="form" novalidate @submit=${this.onSubmit}>

@@ -1,11 +1,12 @@
 /** Saves or shares one clip at a time, by the way that the device has for it. */
 import { html, nothing } from 'lit';
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { ReactiveController, TemplateResult } from 'lit';
 import type { Clip } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
+import type { Tag } from './ninepic-element.js';
 
-export interface ClipSaverHost extends ReactiveControllerHost, HTMLElement {
-  sentence(key: MessageKey): string;
+export interface ClipSaverView {
+  readonly tag: Tag;
   /** @returns false when the page does it in its own way */
   onSave(clip: Clip): boolean;
   onSaved(clip: Clip, name: string, isSaved: boolean): void;
@@ -15,13 +16,12 @@ export interface ClipSaverHost extends ReactiveControllerHost, HTMLElement {
 type Progress = 'fetching' | 'saved' | 'failed' | File;
 
 export class ClipSaver implements ReactiveController {
-  private readonly host: ClipSaverHost;
+  private readonly view: ClipSaverView;
   private readonly progress = new Map<string, Progress>();
   private fetching = new AbortController();
 
-  constructor(host: ClipSaverHost) {
-    this.host = host;
-    host.addController(this);
+  constructor(view: ClipSaverView) {
+    this.view = view;
   }
 
   hostDisconnected(): void {
@@ -32,33 +32,32 @@ export class ClipSaver implements ReactiveController {
 
   /** @param name of the file, without its ending */
   render(clip: Clip, name: string, label: string): TemplateResult {
-    const { host } = this;
+    const { tag } = this.view;
     const progress = this.progress.get(clip.url);
     const isReady = progress instanceof File;
     const said = isReady ? null : progress && SAID[progress];
     return html`<span class="save">
       ${
         progress === 'failed'
-          ? openLink(clip, host.sentence('clip.open'), label, 'download')
+          ? openLink(clip, tag.text('clip.open'), label, 'download')
           : html`<button
               part="download"
               type="button"
               aria-disabled=${progress === 'fetching' ? 'true' : nothing}
               @click=${() => void this.press(clip, name)}
             >
-              ${host.sentence(isReady ? 'clip.share' : 'clip.download')}
+              ${tag.text(isReady ? 'clip.share' : 'clip.download')}
               <span class="sr-only">${label}</span>
             </button>`
       }
-      <span class="hint" role="status">${said ? host.sentence(said) : nothing}</span>
+      <span class="hint" role="status">${said ? tag.text(said) : nothing}</span>
     </span>`;
   }
 
   private async press(clip: Clip, name: string): Promise<void> {
-    const { host } = this;
     const before = this.progress.get(clip.url);
     if (before === 'fetching') return;
-    if (!(before instanceof File) && !host.onSave(clip)) return;
+    if (!(before instanceof File) && !this.view.onSave(clip)) return;
     const { signal } = this.fetching;
     try {
       if (before instanceof File) {
@@ -84,12 +83,12 @@ export class ClipSaver implements ReactiveController {
 
   private set(clip: Clip, progress: Progress): void {
     this.progress.set(clip.url, progress);
-    this.host.requestUpdate();
+    this.view.tag.requestUpdate();
   }
 
   private end(clip: Clip, name: string, isSaved: boolean): void {
     this.set(clip, isSaved ? 'saved' : 'failed');
-    this.host.onSaved(clip, name, isSaved);
+    this.view.onSaved(clip, name, isSaved);
   }
 }
 

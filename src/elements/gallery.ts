@@ -83,6 +83,8 @@ export class NinepicGallery extends NinepicElement {
   /** No days, hours and times. */
   @property({ type: Boolean, attribute: 'no-timeline', reflect: true }) noTimeline = false;
 
+  protected override readonly feature = 'gallery';
+
   @query('[part="base"]') readonly base!: HTMLElement | null;
   @query('[part="grid"]') readonly grid!: HTMLElement | null;
   @query('.ruler') readonly ruler!: HTMLElement | null;
@@ -104,7 +106,7 @@ export class NinepicGallery extends NinepicElement {
     return state.shown;
   }
 
-  protected override get failure(): NinepicError | null {
+  override get failure(): NinepicError | null {
     return super.failure ?? this.shownSet?.photos.error ?? null;
   }
 
@@ -129,14 +131,12 @@ export class NinepicGallery extends NinepicElement {
     this.setState('busy', search?.status === 'searching');
     this.setState('empty', set?.photos.count === 0);
     this.setState('failed', search?.status === 'failed');
-    this.setState('off', this.isOff);
     if (set) this.announce(set);
     this.roving.restore();
   }
 
-  private get isOff(): boolean {
-    const { session } = this.store;
-    return session?.features.gallery === false && !this.shownSet && !this.searchOnly;
+  protected override get isOff(): boolean {
+    return super.isOff && !this.shownSet && !this.searchOnly;
   }
 
   /** So that a page's footer stays in reach: a search, or a gallery with a height of its own, shows in full. */
@@ -239,8 +239,6 @@ export class NinepicGallery extends NinepicElement {
   };
 
   protected override renderContent(): TemplateResult {
-    if (this.isOff)
-      return this.renderDeadEnd(this.text(this.state?.event?.enabled ? 'gallery.off' : 'event.off'));
     const set = this.shownSet;
     return html`<div part="base">
       <slot name="heading"></slot>

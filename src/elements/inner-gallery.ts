@@ -1,8 +1,7 @@
 /** A search tag alone is still useful: it shows its results in a gallery of its own (design.md 4.2). */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { SessionController } from '../controllers/session-controller.js';
-import type { NinepicElement } from './ninepic-element.js';
+import type { Tag } from './ninepic-element.js';
 
 /** Parts of the gallery that a page can style through the search tag. */
 const PARTS = [
@@ -49,20 +48,19 @@ const PARTS = [
 ].join(', ');
 
 export class InnerGallery {
-  private readonly host: NinepicElement;
-  private readonly store: SessionController;
+  private readonly host: Tag;
   private loading: Promise<void> | undefined;
 
-  constructor(host: NinepicElement, store: SessionController) {
+  constructor(host: Tag) {
     this.host = host;
-    this.store = store;
   }
 
   /** The gallery, where the page has none and this tag is the one that was used. */
   render(): TemplateResult | typeof nothing {
-    const { session, state } = this.store;
-    const wanted = state && (state.shown || state.search.status !== 'idle') && this.store.isActor;
-    if (!session || !wanted || this.store.hasForeignGallery) return nothing;
+    const { store } = this.host;
+    const { session, state } = store;
+    const wanted = state && (state.shown || state.search.status !== 'idle') && store.isActor;
+    if (!session || !wanted || store.hasForeignGallery) return nothing;
     this.loading ??= this.load();
     return html`<div class="results">
       <ninepic-gallery

@@ -39,7 +39,8 @@ const silenced = new WeakSet<NinepicError>();
 export abstract class NinepicElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
 
-  protected readonly store = new SessionController(this);
+  /** @internal */
+  readonly store = new SessionController(this);
   private readonly language = new LanguageController(this);
   private readonly internals: ElementInternals | undefined;
   private given: Session | null = null;
@@ -68,6 +69,14 @@ export abstract class NinepicElement extends LitElement {
     } catch {
       // Without internals there are no states to style; everything else works.
     }
+  }
+
+  /** What the event has to offer for this tag to be of use. */
+  protected abstract readonly feature: 'gallery' | 'bib' | 'selfie' | 'clip';
+
+  /** The event does not offer it; what is not known counts as on. */
+  protected get isOff(): boolean {
+    return this.store.session?.features[this.feature] === false;
   }
 
   /** A session of your own; wins over all settings. */
@@ -101,27 +110,29 @@ export abstract class NinepicElement extends LitElement {
     return this.store.state;
   }
 
-  protected get scope(): EventScope {
+  /** @internal */
+  get scope(): EventScope {
     const { session } = this.store;
     return { eventId: session?.eventId ?? this.eventId ?? '', group: session?.group ?? null };
   }
 
-  protected get locale(): string {
+  /** @internal */
+  get locale(): string {
     return this.language.lang;
   }
 
-  /** Dispatches an event of ours. @returns false when the page canceled it */
-  protected emit(event: Event): boolean {
+  /** Dispatches an event of ours. @returns false when the page canceled it @internal */
+  emit(event: Event): boolean {
     return this.dispatchEvent(event);
   }
 
-  /** A text in the visitor's language. */
-  protected text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
+  /** A text in the visitor's language. @internal */
+  text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
     return format(this.messages[key] ?? textOf(key), this.locale, values);
   }
 
-  /** The failure that this tag has to speak of, if any. */
-  protected get failure(): NinepicError | null {
+  /** The failure that this tag has to speak of, if any. @internal */
+  get failure(): NinepicError | null {
     const { state } = this;
     if (this.store.problem) return this.store.problem;
     if (state?.eventError) return state.eventError;
@@ -134,6 +145,7 @@ export abstract class NinepicElement extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
+    this.setState('off', this.isOff);
     if (this.failure) this.report(this.failure);
   }
 
@@ -142,8 +154,9 @@ export abstract class NinepicElement extends LitElement {
    *
    * @param isMine whether this tag is the one to tell it
    * @returns false when the page shows a message of its own
+   * @internal
    */
-  protected report(error: NinepicError, isMine = this.store.isReporter): boolean {
+  report(error: NinepicError, isMine = this.store.isReporter): boolean {
     const { session } = this.store;
     if (session && !isMine) return true;
     if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
@@ -164,18 +177,28 @@ export abstract class NinepicElement extends LitElement {
     return false;
   }
 
-  /** A message for a failure, unless the page shows its own. */
-  protected renderTrouble(error: NinepicError, onRetry?: () => void): TemplateResult | null {
+  /**
+   * A message for a failure, unless the page shows its own.
+   *
+   * @param own texts to say instead
+   * @internal
+   */
+  renderTrouble(
+    error: NinepicError,
+    onRetry?: () => void,
+    own: Partial<Record<MessageKey, MessageKey>> = {},
+  ): TemplateResult | null {
     if (silenced.has(error)) return null;
     const wait =
       error.retryAfter !== undefined && error.retryAfter > 60 ? Math.ceil(error.retryAfter / 60) : 0;
-    const text =
-      this.text(`error.${error.code}`) + (wait ? ` ${this.text('retry.wait', { count: wait })}` : '');
+    const say = (key: MessageKey) => this.text(own[key] ?? key);
+    const text = say(`error.${error.code}`) + (wait ? ` ${this.text('retry.wait', { count: wait })}` : '');
     const canRetry = error.retryable && !wait && onRetry;
-    return trouble({ text, retryLabel: this.text('retry'), onRetry: canRetry ? onRetry : undefined });
+    return trouble({ text, retryLabel: say('retry'), onRetry: canRetry ? onRetry : undefined });
   }
 
-  protected setState(name: CustomState, on: boolean): void {
+  /** @internal */
+  setState(name: CustomState, on: boolean): void {
     try {
       if (on) this.internals?.states.add(name);
       else this.internals?.states.delete(name);
@@ -193,6 +216,8 @@ export abstract class NinepicElement extends LitElement {
       return this.renderDeadEnd(
         `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check event-id and the proxy's events.`,
       );
+    if (this.isOff)
+      return this.renderDeadEnd(this.text(this.state?.event?.enabled ? `${this.feature}.off` : 'event.off'));
     return this.renderContent();
   }
 
@@ -207,6 +232,9 @@ export abstract class NinepicElement extends LitElement {
 
   protected abstract renderContent(): TemplateResult;
 }
+
+/** A tag as its parts see it: they are made for it, and are no subclasses. */
+export type Tag = Pick<NinepicElement, keyof NinepicElement>;
 
 /** Failures without a session that were told. */
 const reported = new WeakSet<NinepicError>();

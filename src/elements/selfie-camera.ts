@@ -1,14 +1,14 @@
 /** The live camera of the selfie search: opened by a tap, loaded then, and off on every way out (behaviour.md 1.14). */
 import { html, nothing } from 'lit';
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import type { ReactiveController, TemplateResult } from 'lit';
 import { isAbort } from '../api/errors.js';
-import type { MessageKey } from '../i18n/messages.js';
 import type { Camera } from '../ui/camera.js';
 import { cameraReason } from '../ui/camera-reasons.js';
 import type { CameraReason } from '../ui/camera-reasons.js';
+import type { Tag } from './ninepic-element.js';
 
-export interface CameraHost extends ReactiveControllerHost, HTMLElement {
-  sentence(key: MessageKey): string;
+export interface CameraForm {
+  readonly tag: Tag;
 }
 
 /** Where the picture goes that was taken. */
@@ -21,15 +21,14 @@ export interface CameraUse {
 export class SelfieCamera implements ReactiveController {
   /** Why there is no camera, once the visitor asked for one. */
   reason: CameraReason | null = null;
-  private readonly host: CameraHost;
+  private readonly form: CameraForm;
   private readonly use: CameraUse;
   private camera: Camera | undefined;
   private opening: AbortController | undefined;
 
-  constructor(host: CameraHost, use: CameraUse) {
-    this.host = host;
+  constructor(form: CameraForm, use: CameraUse) {
+    this.form = form;
     this.use = use;
-    host.addController(this);
   }
 
   /** Whether the viewfinder is on screen. */
@@ -46,10 +45,10 @@ export class SelfieCamera implements ReactiveController {
     if (this.opening) return;
     const opening = (this.opening = new AbortController());
     this.reason = null;
-    this.host.requestUpdate();
+    this.form.tag.requestUpdate();
     try {
       const { openCamera } = await import('../ui/camera.js');
-      await this.host.updateComplete;
+      await this.form.tag.updateComplete;
       const video = this.find<HTMLVideoElement>('video');
       if (opening.signal.aborted || !video) return;
       this.camera = await openCamera({ video, signal: opening.signal, onEnd: this.leave });
@@ -61,12 +60,12 @@ export class SelfieCamera implements ReactiveController {
   };
 
   private find<T extends Element>(selector: string): T | null {
-    return this.host.shadowRoot?.querySelector<T>(selector) ?? null;
+    return this.form.tag.shadowRoot?.querySelector<T>(selector) ?? null;
   }
 
   private focus(part: string): void {
-    this.host.requestUpdate();
-    void this.host.updateComplete.then(() => this.find<HTMLElement>(`[part="${part}"]`)?.focus());
+    this.form.tag.requestUpdate();
+    void this.form.tag.updateComplete.then(() => this.find<HTMLElement>(`[part="${part}"]`)?.focus());
   }
 
   readonly close = (): void => {
@@ -74,7 +73,7 @@ export class SelfieCamera implements ReactiveController {
     this.opening = undefined;
     this.camera = undefined;
     this.reason = null;
-    this.host.requestUpdate();
+    this.form.tag.requestUpdate();
   };
 
   /** Back to where the visitor came from: what had the focus is gone. */
@@ -86,7 +85,7 @@ export class SelfieCamera implements ReactiveController {
   private fail(error: unknown): void {
     this.leave();
     this.reason = cameraReason(error) ?? null;
-    if (this.reason) this.host.requestUpdate();
+    if (this.reason) this.form.tag.requestUpdate();
     else if (!isAbort(error)) this.use.refuse(error);
   }
 
@@ -102,7 +101,7 @@ export class SelfieCamera implements ReactiveController {
   private readonly choose = async (event: Event): Promise<void> => {
     try {
       await this.camera?.switchTo((event.target as HTMLSelectElement).value);
-      this.host.requestUpdate();
+      this.form.tag.requestUpdate();
     } catch (error) {
       // A later choice ends an earlier one.
       if (!isAbort(error)) this.fail(error);
@@ -112,36 +111,37 @@ export class SelfieCamera implements ReactiveController {
   /** The button that opens it. */
   renderButton(isDisabled: boolean): TemplateResult {
     return html`<button part="camera" type="button" ?disabled=${isDisabled} @click=${this.open}>
-      ${this.host.sentence('selfie.camera')}
+      ${this.form.tag.text('selfie.camera')}
     </button>`;
   }
 
   render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
-    const { host, camera } = this;
+    const { camera } = this;
+    const { tag } = this.form;
     const cameras = camera?.cameras ?? [];
     return html`<div class="camera">
-      <video aria-label=${host.sentence('selfie.camera')} disablepictureinpicture></video>
+      <video aria-label=${tag.text('selfie.camera')} disablepictureinpicture></video>
       <div class="row">
         <button part="capture" class="primary" type="button" ?disabled=${!camera} @click=${this.capture}>
-          ${host.sentence('selfie.capture')}
+          ${tag.text('selfie.capture')}
         </button>
         ${
           cameras.length > 1
             ? html`<label>
-                <span class="sr-only">${host.sentence('selfie.camera.choose')}</span>
+                <span class="sr-only">${tag.text('selfie.camera.choose')}</span>
                 <select part="camera-select" @change=${this.choose}>
                   ${cameras.map(
                     ({ id, label }, index) =>
                       html`<option value=${id} ?selected=${id === camera?.id}>
-                        ${label || `${host.sentence('selfie.camera.choose')} ${index + 1}`}
+                        ${label || `${tag.text('selfie.camera.choose')} ${index + 1}`}
                       </option>`,
                   )}
                 </select>
               </label>`
             : nothing
         }
-        <button part="cancel" type="button" @click=${this.leave}>${host.sentence('selfie.cancel')}</button>
+        <button part="cancel" type="button" @click=${this.leave}>${tag.text('selfie.cancel')}</button>
       </div>
     </div>`;
   }

@@ -1,37 +1,41 @@
 /** The consent of a selfie search: given by an unticked box, recorded with its text, and taken back by the same box. */
 import { html, nothing } from 'lit';
-import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import { isConsentVersion } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
-import type { MessageKey } from '../i18n/messages.js';
 import type { Consent } from '../state/selfie-search.js';
 import { consentText, sha256, visibleText } from '../ui/consent.js';
+import type { Tag } from './ninepic-element.js';
 
-export interface ConsentHost extends ReactiveControllerHost, HTMLElement {
-  sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+/** What the page's author says about the consent. */
+export interface ConsentSettings {
   readonly controller: string | null;
   readonly retention: string | null;
   readonly privacyHref: string | null;
   readonly contactHref: string | null;
   readonly consentVersion: string | null;
   readonly minAge: number;
+}
+
+export interface ConsentForm {
+  readonly tag: Tag & ConsentSettings;
   /** The visitor agreed to the text that she saw. */
   onConsent(consent: Consent): void;
   onWithdraw(): void;
 }
 
 export class SelfieConsent {
-  private readonly host: ConsentHost;
+  private readonly form: ConsentForm;
   private record: Promise<Consent> | null = null;
 
-  constructor(host: ConsentHost) {
-    this.host = host;
+  constructor(form: ConsentForm) {
+    this.form = form;
   }
 
   /** The address of the privacy page, checked; without it nobody can consent (behaviour.md T1.20.1). */
   get privacyHref(): string | undefined {
-    return safeHref(this.host.privacyHref, this.host.baseURI);
+    return safeHref(this.form.tag.privacyHref, this.form.tag.baseURI);
   }
 
   get isGiven(): boolean {
@@ -45,38 +49,40 @@ export class SelfieConsent {
 
   withdraw(): void {
     this.record = null;
-    this.host.requestUpdate();
+    this.form.tag.requestUpdate();
   }
 
   private readonly onChange = (event: Event): void => {
     const { checked } = event.target as HTMLInputElement;
     if (checked) this.record = this.give();
-    else this.host.onWithdraw();
-    this.host.requestUpdate();
+    else this.form.onWithdraw();
+    this.form.tag.requestUpdate();
   };
 
   private async give(): Promise<Consent> {
-    const { host } = this;
-    const block = host.shadowRoot?.querySelector('[part="consent"]');
+    const { form } = this;
+    const { tag } = form;
+    const block = tag.shadowRoot?.querySelector('[part="consent"]');
     const textHash = block ? await sha256(visibleText(block)) : '';
-    const own = host.consentVersion && isConsentVersion(host.consentVersion) ? host.consentVersion : '';
+    const own = tag.consentVersion && isConsentVersion(tag.consentVersion) ? tag.consentVersion : '';
     // Without https browsers offer no digest; the record says so, and the header has to hold something.
     const version = own || textHash.slice(0, 8) || 'unhashed';
     const consent = { version, textHash, at: new Date().toISOString() };
-    host.onConsent(consent);
+    form.onConsent(consent);
     return consent;
   }
 
   /** @param isLocked a search is under way under this consent */
   render(isLocked: boolean): TemplateResult {
-    const { host, privacyHref } = this;
+    const { privacyHref } = this;
+    const { tag } = this.form;
     return html`<div part="consent" class="consent">
       ${consentText({
-        text: (key, values) => host.sentence(key, values),
+        text: (key, values) => tag.text(key, values),
         privacyHref,
-        contactHref: safeHref(host.contactHref, host.baseURI, /^(?:https?|mailto):$/),
-        controller: host.controller,
-        retention: host.retention,
+        contactHref: safeHref(tag.contactHref, tag.baseURI, /^(?:https?|mailto):$/),
+        controller: tag.controller,
+        retention: tag.retention,
       })}
       <label>
         <input
@@ -87,8 +93,8 @@ export class SelfieConsent {
           @change=${this.onChange}
         />
         <span
-          >${host.sentence('consent.agree')}
-          ${host.minAge > 0 ? host.sentence('consent.age', { age: host.minAge }) : nothing}</span
+          >${tag.text('consent.agree')}
+          ${tag.minAge > 0 ? tag.text('consent.age', { age: tag.minAge }) : nothing}</span
         >
       </label>
     </div>`;

@@ -2,6 +2,7 @@
  * The photo viewer: one photo at a time over the whole window, in a native `<dialog>` inside the gallery's shadow root.
  * Loaded when the first photo is opened. It knows a list of photos, and nothing of sessions.
  */
+import { adopt } from './adopt.js';
 import { render } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import { viewer } from '../i18n/english/viewer.js';
@@ -94,9 +95,7 @@ class PhotoViewer implements Viewer, StageHost {
     dialog.setAttribute('part', 'viewer');
     dialog.setAttribute('aria-label', texts.label);
     this.stage.focus(this.arrange());
-    const { styleSheet } = viewerStyles;
-    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    adopt(root, viewerStyles);
     root.prepend(dialog);
     dialog.showModal();
     this.stage.element.focus();

@@ -22,7 +22,7 @@ async function showing(clip: SessionState['clip'], attributes = ''): Promise<Nin
   patch(session.clips, 'find', () => undefined);
   const wrapper = await pageWith(session, `<ninepic-clip ${attributes}></ninepic-clip>`);
   const element = wrapper.firstElementChild as NinepicClip;
-  await until('the tag', () => parts(element, 'base').length > 0);
+  await until('the tag', () => parts(element, 'status').length > 0);
   (session as unknown as { set(change: object): void }).set({ clip });
   await element.updateComplete;
   return element;

@@ -9,18 +9,28 @@ export interface FramedPage {
   find<T extends NinepicElement>(name: string): Promise<T>;
   /** What the page's policy forbade, from its first script on. */
   violations(): readonly string[];
+  /** Requests that the page has made, by address. */
+  requests(): readonly string[];
   readonly document: Document;
   reload(): Promise<void>;
 }
 
-/** @param connect the page's `connect-src`, under the strict policy; absent: no policy */
+/**
+ * @param connect the page's `connect-src`, under the strict policy; absent: no policy
+ * @param src the page's script; default: the sources of all tags
+ */
 export async function openFrame(
   markup: string,
   stack: Pick<TestStack, 'proxyUrl' | 'eventId'>,
   connect?: string,
+  src?: string,
 ): Promise<FramedPage> {
   const filled = markup.replaceAll('{proxy}', stack.proxyUrl).replaceAll('{event}', stack.eventId);
-  const query = new URLSearchParams({ markup: filled, ...(connect ? { connect } : {}) });
+  const query = new URLSearchParams({
+    markup: filled,
+    ...(connect ? { connect } : {}),
+    ...(src ? { src } : {}),
+  });
   const frame = await fixture<HTMLIFrameElement>('<iframe title="page" width="600" height="600"></iframe>');
   const load = async (start: () => void) => {
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
@@ -42,6 +52,10 @@ export async function openFrame(
       return tag<T>(documentOf(), name);
     },
     violations: () => view()?.violations ?? ['no watch'],
+    requests: () =>
+      view()
+        ?.performance.getEntriesByType('resource')
+        .map(({ name }) => name) ?? [],
     reload: () => load(() => view()?.location.reload()),
   };
 }

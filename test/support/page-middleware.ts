@@ -3,6 +3,9 @@
  * query, since only the tests ask.
  */
 
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
 /** What is used of Koa's context. */
 interface Context {
   readonly path: string;
@@ -10,6 +13,7 @@ interface Context {
   readonly query: Readonly<Record<string, string | string[] | undefined>>;
   type: string;
   body: unknown;
+  status?: number;
   set(name: string, value: string): void;
 }
 
@@ -37,8 +41,33 @@ const policy = (host: string, connect: string): string =>
     'trusted-types lit-html',
   ].join('; ');
 
+/** How often a file of `dist/cdn` was asked for, by the path that it was asked for by. */
+const asked = new Map<string, number>();
+
+/**
+ * `/__lossy/<anything>/<name>~<times>/<file>`: a file of `dist/cdn`; the one of that name is lost so many times first, as on
+ * a weak network. The first part of the path keeps tests apart.
+ */
+function sendOrLose(context: Context): void {
+  const { path } = context;
+  const [, , , lost = '', file = ''] = path.split('/');
+  const [name, times] = lost.split('~');
+  const count = (asked.get(path) ?? 0) + 1;
+  asked.set(path, count);
+  if (file === name && count <= Number(times)) {
+    context.status = 503;
+    return;
+  }
+  context.type = 'text/javascript';
+  context.body = readFileSync(`dist/cdn/${basename(file)}`, 'utf8');
+}
+
 /** Koa middleware for `@web/test-runner`. */
 export async function pageMiddleware(context: Context, next: () => Promise<unknown>): Promise<void> {
+  if (context.path.startsWith('/__lossy/')) {
+    sendOrLose(context);
+    return;
+  }
   if (context.path === '/__page/watch.js') {
     context.type = 'text/javascript';
     context.body = WATCH;
@@ -48,10 +77,10 @@ export async function pageMiddleware(context: Context, next: () => Promise<unkno
     await next();
     return;
   }
-  const { markup = '', connect } = context.query;
+  const { markup = '', connect, src = '/src/define.ts' } = context.query;
   if (connect) context.set('content-security-policy', policy(context.host, String(connect)));
   context.type = 'text/html';
   context.body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race's page</title>
-<script src="/__page/watch.js"></script><script type="module" src="/src/define.ts"></script>
+<script src="/__page/watch.js"></script><script type="module" src="${String(src)}"></script>
 <body>${String(markup)}`;
 }

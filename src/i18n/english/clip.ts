@@ -2,7 +2,6 @@
 import type { Texts } from '../messages.js';
 
 export const clip = {
-  'clip.off': 'Personal videos are not offered for this event.',
   'clip.intro': 'Short videos of you, cut from the footage of this race.',
   'clip.button': 'Make my video',
   'clip.selfie.first': 'Find yourself with a selfie first; your video is made from the same picture.',

@@ -21,5 +21,7 @@ export const common = {
   'error.bad-response': 'The photo service gave an answer that we do not understand. Please try again.',
   retry: 'Try again',
   'retry.wait': { one: 'Try again in {count} minute.', other: 'Try again in {count} minutes.' },
+  'selfie.off': 'Search by selfie is not offered for this event.',
+  'clip.off': 'Personal videos are not offered for this event.',
   'event.off': 'Photos of this event are not open yet.',
 } as const satisfies Texts & Record<`error.${ErrorCode}`, string>;

@@ -2,7 +2,6 @@
 import type { Texts } from '../messages.js';
 
 export const selfieSearch = {
-  'selfie.off': 'Search by selfie is not offered for this event.',
   'consent.purpose':
     'Your selfie is compared with the faces in the photos of this event, to find the photos with you. This is biometric data.',
   'consent.processor': 'The comparison is done by 9Pic, for {controller}.',

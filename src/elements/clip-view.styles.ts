@@ -1,15 +1,15 @@
 import { css } from 'lit';
 
 export const clipStyles = css`
-  [part='base'] {
+  .view {
     display: grid;
     gap: 0.75em;
     justify-items: start;
   }
-  [part='base'] > * {
+  .view > * {
     max-inline-size: 100%;
   }
-  [part='base']:focus {
+  .view:focus {
     outline: none;
   }
   .hint {

@@ -1,12 +1,13 @@
 import { css } from 'lit';
 
-export const selfieSearchStyles = css`
-  [part='base'] {
+export const selfieFormStyles = css`
+  .form {
     display: grid;
+    align-content: start;
     gap: 0.75em;
   }
   /* Lines that can be read; the photos take the whole width. */
-  [part='base'] > :not(.results) {
+  .form > :not(.results) {
     max-inline-size: 36rem;
   }
   .consent {

@@ -1,0 +1,280 @@
+/** What a visitor sees of the clips: the button that orders, the waiting, the players. Loaded when a tag is on the page and on. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Clip } from '../api/payloads.js';
+import { safeHref } from '../api/safe-url.js';
+import {
+  NinepicClipReadyEvent,
+  NinepicClipRequestEvent,
+  NinepicDownloadedEvent,
+  NinepicDownloadEvent,
+} from '../events.js';
+import { clip as texts } from '../i18n/english/clip.js';
+import type { MessageKey } from '../i18n/messages.js';
+import { learn } from '../i18n/texts.js';
+import type { ClipState } from '../state/search-state.js';
+import { selfieIdOf } from '../state/session-clips.js';
+import { clipPlayer, clockText } from '../ui/clip-player.js';
+import { politeStatus } from '../ui/status.js';
+import { ClipSaver, openLink } from './clip-saver.js';
+import { clipStyles } from './clip-view.styles.js';
+import type { Tag } from './ninepic-element.js';
+import type { Part } from './part-element.js';
+
+learn(texts);
+
+/** Players that are put on the page at once. */
+const BATCH = 12;
+
+/** What is said of these failures here. */
+const OWN_TEXTS: Partial<Record<MessageKey, MessageKey>> = {
+  'error.timeout': 'clip.timeout',
+  'error.unconfirmed': 'clip.unconfirmed',
+};
+
+/** The tag that it is the view of. */
+export interface ClipTag extends Tag {
+  readonly label: string | null;
+  readonly selfieHref: string | null;
+  readonly noDownload: boolean;
+}
+
+export class ClipView implements Part {
+  readonly tag: ClipTag;
+  readonly styles = clipStyles;
+  private most = BATCH;
+  private readonly saver = new ClipSaver(this);
+  /** Clips that the browser could not play. */
+  private readonly broken = new Set<string>();
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(tag: ClipTag) {
+    this.tag = tag;
+    tag.addController(this.saver);
+  }
+
+  /** Clips, and the waiting for them, are as high as they are. */
+  get isSettled(): boolean {
+    return this.clip.status !== 'none';
+  }
+
+  hostDisconnected(): void {
+    this.tick(false);
+  }
+
+  private get clip(): ClipState {
+    return this.tag.state?.clip ?? { status: 'none' };
+  }
+
+  /** Where several tags show the same clips, the one that was used tells of a failure. */
+  private get tellsFailures(): boolean {
+    const { actor, all } = this.tag.store.session?.members ?? {};
+    const isOther = actor instanceof Element && actor !== this.tag && actor.localName === this.tag.localName;
+    return !isOther || !all?.has(actor);
+  }
+
+  hostUpdated(): void {
+    const { tag } = this;
+    const { session } = tag.store;
+    const { clip } = this;
+    const hasNone = clip.status === 'ready' && clip.clips.length === 0;
+    this.tag.setState('busy', clip.status === 'rendering');
+    this.tag.setState('failed', clip.status === 'failed');
+    this.tag.setState('empty', hasNone);
+    this.tick(clip.status === 'rendering' && clip.since !== null);
+    if (clip.status === 'failed') this.tag.report(clip.error, this.tellsFailures);
+    if (clip.status !== 'ready' || hasNone || !session?.announce(`clips ${clip.requestId}`)) return;
+    const { requestId, clips } = clip;
+    this.tag.emit(new NinepicClipReadyEvent(this.tag.scope, { requestId, clips }));
+  }
+
+  /** Draws the time that has passed, every second. */
+  private tick(isOn: boolean): void {
+    if (isOn) this.timer ??= setInterval(() => this.tag.requestUpdate(), 1000);
+    else {
+      clearInterval(this.timer);
+      this.timer = undefined;
+    }
+  }
+
+  private readonly order = (): void => {
+    const requestId = this.tag.state && selfieIdOf(this.tag.state);
+    const isFree = this.clip.status === 'none' || this.clip.status === 'failed';
+    if (!requestId || !isFree || this.tag.store.session?.clips.isOrdering) return;
+    if (!this.tag.emit(new NinepicClipRequestEvent(this.tag.scope, { requestId }))) return;
+    // The button goes away; whoever pressed it by keyboard stays here.
+    this.tag.shadowRoot?.querySelector<HTMLElement>('.view')?.focus({ preventScroll: true });
+    void this.tag.store.act((session) => session.orderClips());
+  };
+
+  private readonly retry = (): void => {
+    const { clip } = this;
+    if (clip.status === 'failed' && !clip.ordered) this.order();
+    else {
+      this.tag.shadowRoot?.querySelector<HTMLElement>('.view')?.focus({ preventScroll: true });
+      this.tag.store.act((session) => session.clips.retry());
+    }
+  };
+
+  onSave(clip: Clip): boolean {
+    return this.tag.emit(
+      new NinepicDownloadEvent(this.tag.scope, { clips: Object.freeze([clip]), kind: 'clip' }),
+    );
+  }
+
+  onSaved(_clip: Clip, name: string, isSaved: boolean): void {
+    const failed = Object.freeze(isSaved ? [] : [name]);
+    this.tag.emit(
+      new NinepicDownloadedEvent(this.tag.scope, { kind: 'clip', saved: isSaved ? 1 : 0, failed }),
+    );
+  }
+
+  render(): TemplateResult {
+    const { clip } = this;
+    return html`<div class="view" tabindex="-1">
+      ${this.renderStatus()} ${clip.status === 'rendering' ? this.renderProgress(clip.since) : nothing}
+      ${clip.status === 'ready' ? this.renderClips(clip.clips) : nothing}
+    </div>`;
+  }
+
+  private renderStatus(): TemplateResult {
+    const { clip } = this;
+    switch (clip.status) {
+      case 'rendering':
+        return politeStatus(this.describe(clip));
+      case 'ready':
+        return clip.clips.length === 0
+          ? politeStatus(html`<slot name="empty">${this.tag.text('clip.none')}</slot>`)
+          : politeStatus(this.tag.text('clip.found', { count: clip.clips.length }));
+      case 'failed':
+        return this.renderFailure(clip);
+      case 'none':
+      case 'off':
+        return this.renderStart(clip.status === 'none' && clip.looking === true);
+    }
+  }
+
+  /** What is going on. Changes once a minute at most, because it is spoken. */
+  private describe(clip: ClipState & { status: 'rendering' }): string {
+    if (clip.phase !== 'rendering') return this.tag.text(`clip.${clip.phase}`);
+    if (navigator.onLine === false) return this.tag.text('clip.offline');
+    const minutes = clip.since === null ? 0 : Math.floor((Date.now() - clip.since) / 60_000);
+    return (
+      this.tag.text('clip.rendering') +
+      (minutes > 0 ? ` ${this.tag.text('clip.minutes', { count: minutes })}` : '')
+    );
+  }
+
+  private renderProgress(since: number | null): TemplateResult {
+    const link = this.tag.store.session?.linkTo(this.tag.state?.sets.selfie) ?? null;
+    return html`
+      <div part="progress">
+        <span class="pulse" aria-hidden="true"></span>
+        ${since === null ? nothing : clockText((Date.now() - since) / 1000)}
+      </div>
+      <p class="hint">
+        ${this.tag.text('clip.leave')}
+        ${
+          link === null
+            ? nothing
+            : html`${this.tag.text('clip.comeback')} <a href=${link}>${this.tag.text('clip.link')}</a>`
+        }
+      </p>
+    `;
+  }
+
+  private renderStart(isLooking: boolean): TemplateResult {
+    const { state } = this.tag;
+    const search = state?.search;
+    if (search?.status === 'failed' && search.query.by === 'selfie' && this.tag.store.isReporter) {
+      const message = this.tag.renderTrouble(search.error, () => this.tag.store.session?.retry());
+      if (message) return message;
+    }
+    const isSearching = search?.status === 'searching' && search.query.by === 'selfie';
+    if (!state || !this.tag.store.session?.shared || isSearching) return politeStatus(nothing);
+    if (isLooking) return politeStatus(this.tag.text('clip.looking'));
+    if (selfieIdOf(state) === null)
+      return html`${politeStatus(this.tag.text('clip.selfie.first'))} ${this.renderWayToSelfie()}`;
+    return html`${politeStatus(this.tag.text('clip.intro'))}
+      <button part="button" class="primary" type="button" @click=${this.order}>
+        <slot name="button-label">${this.tag.label ?? this.tag.text('clip.button')}</slot>
+      </button>`;
+  }
+
+  private renderFailure(failed: ClipState & { status: 'failed' }): TemplateResult {
+    const { error } = failed;
+    const retry = failed.ordered ? 'clip.look' : error.code === 'clip-failed' ? 'clip.restart' : 'retry';
+    return this.tag.renderTrouble(error, this.retry, { ...OWN_TEXTS, retry }) ?? politeStatus(nothing);
+  }
+
+  /** To the selfie tag of this session, or to the page where there is one. */
+  private renderWayToSelfie(): TemplateResult | typeof nothing {
+    const text = this.tag.text('clip.selfie.link');
+    const tag = this.selfieTag;
+    if (tag)
+      return html`<button part="selfie" type="button" @click=${() => showSelfie(tag)}>${text}</button>`;
+    const href = safeHref(this.tag.selfieHref, this.tag.baseURI);
+    return href ? html`<a part="selfie" href=${href}>${text}</a>` : nothing;
+  }
+
+  private get selfieTag(): HTMLElement | undefined {
+    const all = [...(this.tag.store.session?.members.all ?? [])];
+    return all.find(
+      (member): member is HTMLElement =>
+        member instanceof HTMLElement && member.localName === 'ninepic-selfie-search',
+    );
+  }
+
+  private renderClips(clips: readonly Clip[]): TemplateResult {
+    const left = clips.length - this.most;
+    return html`
+      <ul class="clips" role="list">
+        ${clips
+          .slice(0, this.most)
+          .map((clip, index) => html`<li>${this.renderClip(clip, index, clips.length)}</li>`)}
+      </ul>
+      ${
+        left > 0
+          ? html`<button part="more" type="button" @click=${this.onMore}>
+              ${this.tag.text('clip.more', { count: Math.min(left, BATCH) })}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  private readonly onMore = (): void => {
+    this.most += BATCH;
+    this.tag.requestUpdate();
+  };
+
+  private renderClip(clip: Clip, index: number, total: number): TemplateResult {
+    const label = this.tag.text('clip.caption', { index: index + 1, total });
+    const name = `ninepic-${this.tag.scope.eventId}-clip-${index + 1}`;
+    const isBroken = this.broken.has(clip.url);
+    return html`<figure part="clip">
+      ${isBroken ? this.renderBroken(clip, label) : clipPlayer({ clip, label, onBroken: () => this.onBroken(clip) })}
+      <figcaption>
+        <span>${label}${clip.seconds === undefined ? nothing : ` · ${clockText(clip.seconds)}`}</span>
+        ${this.tag.noDownload || isBroken ? nothing : this.saver.render(clip, name, label)}
+      </figcaption>
+    </figure>`;
+  }
+
+  private renderBroken(clip: Clip, label: string): TemplateResult {
+    return html`<div class="broken" role="alert">
+      <span>${this.tag.text('clip.broken')}</span>
+      ${openLink(clip, this.tag.text('clip.open'), label)}
+    </div>`;
+  }
+
+  private onBroken(clip: Clip): void {
+    this.broken.add(clip.url);
+    this.tag.requestUpdate();
+  }
+}
+
+function showSelfie(tag: HTMLElement): void {
+  tag.scrollIntoView({ block: 'center' });
+  tag.shadowRoot?.querySelector<HTMLElement>('input:enabled, button:enabled')?.focus({ preventScroll: true });
+}

@@ -1,0 +1,94 @@
+/** What a page loads of the built scripts, looked at in its own requests: what it uses, and once more what was lost. */
+import { phonePhoto } from '../support/jpegs.js';
+import { expect, part, parts, says, searchBib, shows, tiles, until } from '../support/page.js';
+import { openFrame } from '../support/frame.js';
+import type { FramedPage } from '../support/frame.js';
+import { consent, isReady, pick } from '../support/selfie.js';
+import { openStack } from '../support/stack.js';
+import type { TestStack } from '../support/stack.js';
+
+const FALLBACK = '<a href="https://photos.example/">Photos</a>';
+
+/** Lazy files that a page asked for; one that was asked for again has another address. */
+const asked = (page: FramedPage): string[] =>
+  [...new Set(page.requests())].flatMap((name) => /\/ninepic-([\w-]+)\.js(?:\?\d+)?$/.exec(name)?.[1] ?? []);
+
+/** The script of all tags, from a server that loses a lazy file so many times. */
+const losing = (file: string, times: number): string =>
+  `/__lossy/${crypto.randomUUID()}/ninepic-${file}.js~${times}/ninepic.js`;
+
+describe('the script of all tags', () => {
+  let stack: TestStack;
+  beforeEach(async () => {
+    stack = await openStack();
+  });
+  afterEach(() => stack.close());
+
+  const open = (src: string, ...names: string[]): Promise<FramedPage> => {
+    const tags = names.map(
+      (name) =>
+        `<ninepic-${name} proxy-url="{proxy}" event-id="{event}" privacy-href="/privacy">${FALLBACK}</ninepic-${name}>`,
+    );
+    return openFrame(tags.join(''), stack, undefined, src);
+  };
+
+  it('loads nothing of selfies and clips for a gallery and a bib search', async () => {
+    const page = await open('/dist/cdn/ninepic.js', 'bib-search', 'gallery');
+    const gallery = await page.find('ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    const search = await page.find('ninepic-bib-search');
+    await searchBib(search, '1234');
+    await shows(gallery, 'photos for 1234');
+    await until('her photos', () => tiles(gallery).length > 3);
+    expect(asked(page)).to.include('payloads');
+    expect(asked(page).filter((file) => /selfie|clip|camera/.test(file))).to.deep.equal([]);
+  });
+
+  it('loads the form of a selfie search that is on the page, and of a clip', async () => {
+    const page = await open('/dist/cdn/ninepic.js', 'selfie-search', 'clip');
+    const search = await page.find('ninepic-selfie-search');
+    await until('the form', () => parts(search, 'consent-checkbox').length > 0);
+    await shows(await page.find('ninepic-clip'), 'Find yourself with a selfie first');
+    expect(asked(page)).to.include('selfie-form').and.include('clip-view');
+    expect(asked(page).filter((file) => /image|camera|flow|viewer/.test(file))).to.deep.equal([]);
+  });
+
+  it('asks by itself once more for a form that was lost', async () => {
+    const page = await open(losing('selfie-form', 1), 'selfie-search');
+    const search = await page.find('ninepic-selfie-search');
+    await until('the form', () => parts(search, 'consent-checkbox').length > 0);
+    expect(asked(page).filter((file) => file === 'selfie-form')).to.have.length(2);
+  });
+
+  it('says that a form could not be had, keeps what the author wrote, and brings it at a press', async () => {
+    const page = await open(losing('selfie-form', 2), 'selfie-search');
+    const search = await page.find('ninepic-selfie-search');
+    await shows(search, 'Could not reach the photo service');
+    expect(search.matches(':state(failed)')).to.equal(true);
+    expect(page.document.querySelector('a')?.getClientRects()).to.have.length(1);
+    part(search, 'retry').click();
+    await until('the form', () => parts(search, 'consent-checkbox').length > 0);
+    expect(says(search)).to.equal('');
+    expect(search.matches(':state(failed)')).to.equal(false);
+  });
+
+  it('brings a form by itself when the network is back', async () => {
+    const page = await open(losing('clip-view', 2), 'clip');
+    const clip = await page.find('ninepic-clip');
+    await shows(clip, 'Could not reach the photo service');
+    page.document.defaultView?.dispatchEvent(new Event('online'));
+    await shows(clip, 'Find yourself with a selfie first');
+  });
+
+  it('keeps a picture that was picked when what prepares it was lost', async () => {
+    const page = await open(losing('selfie-image', 2), 'selfie-search');
+    const search = await page.find('ninepic-selfie-search');
+    await consent(search);
+    await pick(search, await phonePhoto());
+    await shows(search, 'Could not reach the photo service');
+    part(search, 'retry').click();
+    await isReady(search);
+    expect(says(search)).to.contain('Your picture is ready');
+    expect((await stack.bill()).faces).to.deep.equal([]);
+  });
+});
