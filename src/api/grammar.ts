@@ -11,10 +11,24 @@ const COUNT = /^[1-9][0-9]{0,6}$/;
 const EPOCH = /^[0-9]{1,11}$/;
 const WORD = /^[A-Za-z0-9_-]{1,32}$/;
 const TICKET = /^[A-Za-z0-9_-]{16,8192}$/;
+/** Longer input is not even normalised. */
+export const MAX_INPUT = 200;
 const CONSENT_VERSION = /^[A-Za-z0-9._-]{1,64}$/;
 
+/** What a value is held to once it is normalised, by the name of the value. */
+export const patterns = {
+  bib: BIB,
+  request_id: UUID,
+  event_id: EVENT_ID,
+  count: COUNT,
+  epoch: EPOCH,
+  word: WORD,
+  ticket: TICKET,
+  consent: CONSENT_VERSION,
+} as const;
+
 /** Zeros of the digit rows that NFKC leaves alone: Arabic, Persian and the Indian scripts. */
-const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66] as const;
+export const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66] as const;
 
 /** Digits of other scripts in ASCII; everything else as it is. */
 export function asciiDigits(text: string): string {
@@ -32,7 +46,7 @@ export function asciiDigits(text: string): string {
  * @returns the normalised bib, or `undefined` when it cannot be a bib
  */
 export function normalizeBib(input: string): string | undefined {
-  if (input.length > 200) return undefined;
+  if (input.length > MAX_INPUT) return undefined;
   const bib = asciiDigits(input.normalize('NFKC')).trim().replace(/^#/, '').trim();
   return BIB.test(bib) ? bib : undefined;
 }

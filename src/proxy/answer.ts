@@ -24,12 +24,14 @@ export interface AnswerContext {
   readonly crossOrigin: boolean;
 }
 
-const NO_STORE = {
+/** For everything of a person, every error and every POST. */
+export const NO_STORE = {
   'cache-control': 'private, no-store',
   'cdn-cache-control': 'no-store',
   'surrogate-control': 'no-store',
 };
-const CACHE: Record<Route['cache'], Readonly<Record<string, string>>> = {
+/** Who may keep a good answer. */
+export const CACHE: Record<Route['cache'], Readonly<Record<string, string>>> = {
   shared: { 'cache-control': 'public, max-age=60, stale-while-revalidate=300' },
   private: {
     'cache-control': 'private, max-age=60',
@@ -38,6 +40,18 @@ const CACHE: Record<Route['cache'], Readonly<Record<string, string>>> = {
   },
   none: NO_STORE,
 };
+
+/** What every answer has, errors and preflights included. */
+export const ALWAYS = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'referrer-policy': 'no-referrer',
+  vary: 'Origin',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex',
+} as const;
+/** What another site's page may read. */
+export const EXPOSED = 'Retry-After, X-NinePic-Error, X-NinePic-Upstream';
 
 /** The three keys of 9Pic's own envelope (9pic-api.md 1.2), so that a client needs one parser. */
 export function envelope(responseType: 'success' | 'error', message: string, data: unknown): string {
@@ -79,19 +93,14 @@ export const textOf = (response: Response): string | undefined => texts.get(resp
 /** Adds the headers that every answer has, errors and preflights included. */
 export function toResponse(answer: Answer, context: AnswerContext): Response {
   const headers = new Headers({
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    ...ALWAYS,
     'cross-origin-resource-policy': context.crossOrigin ? 'cross-origin' : 'same-site',
-    'referrer-policy': 'no-referrer',
-    vary: 'Origin',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'x-robots-tag': 'noindex',
     ...(answer.status >= 200 && answer.status < 300 ? CACHE[answer.cache] : NO_STORE),
   });
   if (answer.body !== null) headers.set('content-type', 'application/json; charset=utf-8');
   if (context.allowOrigin !== undefined) {
     headers.set('access-control-allow-origin', context.allowOrigin);
-    headers.set('access-control-expose-headers', 'Retry-After, X-NinePic-Error, X-NinePic-Upstream');
+    headers.set('access-control-expose-headers', EXPOSED);
   }
   if (answer.code !== undefined) headers.set('x-ninepic-error', answer.code);
   if (answer.upstream !== undefined) headers.set('x-ninepic-upstream', String(answer.upstream));

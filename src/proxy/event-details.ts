@@ -18,18 +18,21 @@ export function payload(json: unknown): JsonObject {
   return data;
 }
 
+/** 9Pic's flags that each switch of ours turns off; the other switches have none. */
+export const flagsOf = {
+  bib: ['bib_search'],
+  selfie: ['selfie_search'],
+  clip: ['video_search', 'video_selfie_search'],
+  timeline: ['timeline_search'],
+} as const;
+
 /** The flags of an event after the organiser's switches: what is off here is off for the widget. */
 export function foldSwitches(details: JsonObject, config: ProxyConfig): JsonObject {
   const { routes, originalsBy, relaySecret, requireConsent } = config;
-  const off = (on: boolean, ...flags: string[]) => (on ? [] : flags.map((flag) => [flag, false] as const));
+  const off = Object.entries(flagsOf).filter(([name]) => !routes[name as keyof typeof flagsOf]);
   return {
     ...details,
-    ...Object.fromEntries([
-      ...off(routes.bib, 'bib_search'),
-      ...off(routes.selfie, 'selfie_search'),
-      ...off(routes.clip, 'video_search', 'video_selfie_search'),
-      ...off(routes.timeline, 'timeline_search'),
-    ]),
+    ...Object.fromEntries(off.flatMap(([, flags]) => flags.map((flag) => [flag, false]))),
     proxy: {
       gallery: routes.gallery,
       originals: routes.originals,

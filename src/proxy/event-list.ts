@@ -5,10 +5,11 @@ import type { Query } from './guard.js';
 import type { ProxyConfig } from './options.js';
 import type { Upstream, UpstreamAnswer } from './upstream.js';
 
-const MAX_PAGES = 10;
-const PAGE_SIZE = 100;
-const DEFAULT_PAGE_SIZE = 10;
-const KEEP_MS = 5 * 60 * 1000;
+/** Pages that are read of 9Pic's list, their size, the size of ours, and how long the list is kept. */
+export const MAX_PAGES = 10;
+export const PAGE_SIZE = 100;
+export const DEFAULT_PAGE_SIZE = 10;
+export const KEEP_MS = 5 * 60 * 1000;
 
 /** 9Pic's list said no; its answer is passed on. */
 export class UpstreamRefused extends Error {

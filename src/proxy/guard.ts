@@ -8,11 +8,14 @@ import { refusal } from './answer.js';
 import type { ProxyConfig } from './options.js';
 
 /** Longer than the longest relay ticket with its path; everything else is far shorter. */
-const MAX_URL = 10_000;
+export const MAX_URL = 10_000;
+/** What a decoded segment must not hold. */
 // eslint-disable-next-line no-control-regex
-const NOT_IN_A_SEGMENT = /[\u0000-\u001f\u007f-\u009f%/\\]/;
-const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{8,128}$/;
-const WIDGET_VERSION = /^[A-Za-z0-9._+-]{1,64}$/;
+export const NOT_IN_A_SEGMENT = /[\u0000-\u001f\u007f-\u009f%/\\]/;
+/** The value of `Idempotency-Key`. */
+export const IDEMPOTENCY_KEY = /^[A-Za-z0-9_-]{8,128}$/;
+/** The value of `X-NinePic-Widget`. */
+export const WIDGET_VERSION = /^[A-Za-z0-9._+-]{1,64}$/;
 
 /** Decoded exactly once; `undefined` when that fails or something is left that a later decoder could read again. */
 function decodeSegment(raw: string): string | undefined {

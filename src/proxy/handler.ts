@@ -30,7 +30,11 @@ interface Trace {
   event?: string | undefined;
 }
 
-const ALLOW_HEADERS = 'content-type, x-ninepic-widget, x-ninepic-consent, idempotency-key';
+/** What another site's page may send. */
+export const ALLOW_HEADERS = 'content-type, x-ninepic-widget, x-ninepic-consent, idempotency-key';
+
+/** How long a browser may remember a preflight. */
+export const PREFLIGHT_SECONDS = '600';
 
 /**
  * Makes a proxy. It holds the key, knows a closed table of routes, and answers everything else itself.
@@ -133,7 +137,7 @@ function preflight(visitor: Visitor, allow: string): Answer {
       allow,
       'access-control-allow-methods': allow,
       'access-control-allow-headers': ALLOW_HEADERS,
-      'access-control-max-age': '600',
+      'access-control-max-age': PREFLIGHT_SECONDS,
     },
   };
 }

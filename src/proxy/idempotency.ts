@@ -13,7 +13,8 @@ import { anotherPicture, createReplays } from './replays.js';
 import type { Upload } from './selfie-upload.js';
 import type { UpstreamAnswer } from './upstream.js';
 
-const KEEP_SECONDS = 30 * 60;
+/** How long an id is remembered. */
+export const KEEP_SECONDS = 30 * 60;
 const POLL_MS = 500;
 
 /** What the store knows of an id. */

@@ -10,7 +10,7 @@ export interface Part {
 }
 
 /** More than our own client ever sends, and few enough that a flood of tiny parts costs nothing. */
-const MAX_PARTS = 8;
+export const MAX_PARTS = 8;
 const MAX_PART_HEADERS = 2048;
 const BOUNDARY = /^[0-9A-Za-z'()+_,\-./:=? ]{0,69}[0-9A-Za-z'()+_,\-./:=?]$/;
 const PARAMETER = /;\s*([!#$&+.^_`|~0-9A-Za-z-]+\*?)=(?:"((?:[^"\\\r\n]|\\.)*)"|([^\s;"]+))\s*/gy;

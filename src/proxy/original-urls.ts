@@ -2,7 +2,7 @@
 import { isObject } from './event-details.js';
 
 /** The right spelling and that of the oldest documentation (9pic-api.md section 5). */
-const FIELDS = ['original_url', 'orginal_url'];
+export const FIELDS = ['original_url', 'orginal_url'];
 
 /**
  * Removes the fields from every image item of a list answer, enveloped or flat.

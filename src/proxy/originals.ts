@@ -10,12 +10,13 @@ import { passOn } from './pass-on.js';
 import { withRelay } from './relay-links.js';
 import type { Tickets } from './ticket.js';
 
-const MAX_BODY = 4096;
-const MAX_IMAGES = 60;
-const IMAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+/** Bytes of a request, image ids in one, and what an image id may look like. */
+export const MAX_BODY = 4096;
+export const MAX_IMAGES = 60;
+export const IMAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
 /** What 9Pic calls the ways to name photos, and the option that allows each. */
-const METHODS: Readonly<Record<string, OriginalsBy>> = {
+export const METHODS: Readonly<Record<string, OriginalsBy>> = {
   bib: 'bib',
   selfie: 'selfie',
   image_id: 'image',

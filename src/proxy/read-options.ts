@@ -19,9 +19,14 @@ export const defaultLimits: ProxyLimits = {
   billablePerEventDay: 2000,
 };
 
-const UPSTREAM = 'https://api.9pic.ai';
+/** Seconds (behaviour.md R2.2.3). */
+export const defaultTimeouts = { read: 15, billable: 55 };
+
+/** 9Pic's own address. */
+export const UPSTREAM = 'https://api.9pic.ai';
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const FIELD = /^[A-Za-z0-9_.-]{1,64}$/;
+/** What the parts of an upload may be called. */
+export const FIELD = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** `np`, `/np/`, `/` and `` as they are meant; `undefined` when it cannot be a path. */
 export function normalizeBasePath(path: string): string | undefined {
@@ -179,7 +184,7 @@ function readExchange(
   const short = Number.isFinite(cacheSeconds) && cacheSeconds >= 0 && cacheSeconds <= 3600;
   check('cacheSeconds', short, 'is not a number of seconds up to 3600');
 
-  const { read = 15, billable = 55 } = options.timeouts ?? {};
+  const { read, billable } = { ...defaultTimeouts, ...options.timeouts };
   const timed = [read, billable].every((seconds) => Number.isFinite(seconds) && seconds > 0);
   check('timeouts', timed, 'is not a number of seconds');
   return {

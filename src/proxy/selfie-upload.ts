@@ -10,9 +10,12 @@ import { type Part, readBoundary, readParts } from './multipart.js';
 import type { ProxyConfig } from './options.js';
 import { stripMetadata } from './strip-metadata.js';
 
-const MAX_UPLOAD = 10 * 1024 * 1024;
-const MIN_PICTURE = 1024;
-const MAX_PIXELS = 50_000_000;
+/** Bytes of a whole upload, bytes of a picture, and pixels that its header may announce (behaviour.md T1.3.7). */
+export const MAX_UPLOAD = 10 * 1024 * 1024;
+export const MIN_PICTURE = 1024;
+export const MAX_PIXELS = 50_000_000;
+/** What 9Pic is told that the file is called. */
+export const FILE_NAME = 'selfie.jpg';
 const READ_SECONDS = 60;
 
 /** The cleaned picture: once in memory, however many are on their way at the same time. */
@@ -111,7 +114,7 @@ export async function readUpload(request: Request, memory: ByteBudget): Promise<
 /** The upload as 9Pic gets it: its own field names, our own file name, nothing that the sender chose. */
 export function buildUpload(upload: Upload, fields: ProxyConfig['fields']): FormData {
   const form = new FormData();
-  if (upload.picture) form.append(fields.file, upload.picture.file, 'selfie.jpg');
+  if (upload.picture) form.append(fields.file, upload.picture.file, FILE_NAME);
   if (upload.requestId !== undefined) form.append(fields.requestId, upload.requestId);
   return form;
 }

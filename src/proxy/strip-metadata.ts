@@ -104,7 +104,7 @@ function jpeg(bytes: Bytes): Uint8Array[] | undefined {
 }
 
 /** Chunks that a decoder needs for the pixels and their colours. */
-const PNG_CHUNKS = new Set([
+export const PNG_CHUNKS = new Set([
   'IHDR',
   'PLTE',
   'IDAT',
@@ -117,7 +117,7 @@ const PNG_CHUNKS = new Set([
   'sBIT',
   'cICP',
 ]);
-const WEBP_CHUNKS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANIM', 'ANMF']);
+export const WEBP_CHUNKS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANIM', 'ANMF']);
 
 const tag = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 

@@ -7,10 +7,14 @@ import type { Query } from './guard.js';
 import type { ProxyConfig } from './options.js';
 
 /** The largest body that is read from 9Pic (behaviour.md T1.16.1). */
-const MAX_BODY = 5 * 1024 * 1024;
+export const MAX_BODY = 5 * 1024 * 1024;
 /** Shorter "keys" are placeholders of tests and examples, and would be found in ordinary words. */
-const MIN_KEY_TO_LOOK_FOR = 8;
-const RETRY_AFTER = /^(?:\d{1,9}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/;
+export const MIN_KEY_TO_LOOK_FOR = 8;
+/** What is passed on of `Retry-After`. */
+export const RETRY_AFTER = /^(?:\d{1,9}|[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT)$/;
+
+/** What 9Pic is told of who asks. */
+export const USER_AGENT = 'ninepic-elements-proxy';
 
 /** One call, made of checked pieces only. */
 export interface UpstreamCall {
@@ -76,7 +80,7 @@ export function createUpstream(config: ProxyConfig): Upstream {
     const route = routes[call.route];
     const headers: Record<string, string> = {
       accept: 'application/json',
-      'user-agent': 'ninepic-elements-proxy',
+      'user-agent': USER_AGENT,
       'x-api-key': config.apiKey,
     };
     // A form brings its own type, with the boundary that goes with it.

@@ -69,7 +69,11 @@ export interface Case {
   readonly storage?: ScriptedAnswer;
   /** What differs on that platform. */
   readonly workerd?: Partial<Expectation> & { readonly why: string };
+  readonly wordpress?: Partial<Expectation> & { readonly why: string };
 }
+
+/** What the proxy under test runs on. */
+export type Platform = 'node' | 'workerd' | 'wordpress';
 
 export interface CaseFile {
   readonly key: string;
@@ -218,7 +222,7 @@ export async function runCase(
   target: Target,
   upstream: RecordingUpstream,
   trap: RecordingUpstream,
-  platform: 'node' | 'workerd' = 'node',
+  platform: Platform = 'node',
 ): Promise<void> {
   const storage = row.link === undefined ? undefined : await startUpstream();
   try {
@@ -234,14 +238,14 @@ async function runRow(
   servers: Readonly<Record<'upstream' | 'trap', RecordingUpstream>> & {
     readonly storage: RecordingUpstream | undefined;
   },
-  platform: 'node' | 'workerd',
+  platform: Platform,
 ): Promise<void> {
   const { upstream, trap, storage } = servers;
   const relay = row.link && storage ? await askForLink(row.link, target, upstream, storage) : undefined;
   const fill = filler(target, trap.origin, relay);
   const filled = (answer: ScriptedAnswer | undefined) =>
     answer && (JSON.parse(fill(JSON.stringify(answer))) as ScriptedAnswer);
-  const expected: Expectation = platform === 'workerd' ? { ...row.expect, ...row.workerd } : row.expect;
+  const expected: Expectation = platform === 'node' ? row.expect : { ...row.expect, ...row[platform] };
   const bytes =
     row.request === undefined
       ? Buffer.from(fill(row.raw ?? ''), 'latin1')

@@ -1,0 +1,84 @@
+/**
+ * Packs the WordPress plugin as `dist/wordpress/ninepic.zip`, and writes the rules that it shares with the TypeScript proxy
+ * as `dist/proxy/rules.json`. Runs last in a build: it takes the scripts and the manifest from `dist`.
+ */
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { strToU8, zipSync, type Zippable } from 'fflate';
+import { rules } from '../../src/proxy/rules.js';
+import { version } from './tags.js';
+import { type Tag, wordpressTags } from './wordpress-tags.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const source = join(root, 'src/proxy/wordpress');
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Of a folder, with forward slashes, sorted so that two builds give the same bytes. */
+function filesOf(folder: string): string[] {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((name) => statSync(join(folder, name)).isFile())
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
+}
+
+/** Titles in the block editor; the names of the tags are for those who write markup. */
+const titles: Readonly<Record<string, string>> = {
+  'ninepic-bib-search': '9Pic bib search',
+  'ninepic-clip': '9Pic video clips',
+  'ninepic-gallery': '9Pic photo gallery',
+  'ninepic-selfie-search': '9Pic selfie search',
+};
+const icons: Readonly<Record<string, string>> = {
+  'ninepic-bib-search': 'search',
+  'ninepic-clip': 'video-alt3',
+  'ninepic-gallery': 'format-gallery',
+  'ninepic-selfie-search': 'camera',
+};
+
+const blockType = { boolean: 'boolean', number: 'number', choice: 'string', url: 'string', text: 'string' };
+
+/** `block.json` of one tag, in the form of WordPress 6.0. */
+const block = ({ tag, block: name, description, attributes }: Tag): object => ({
+  $schema: 'https://schemas.wp.org/trunk/block.json',
+  apiVersion: 2,
+  name,
+  title: titles[tag] ?? tag,
+  category: 'embed',
+  icon: icons[tag] ?? 'camera',
+  description,
+  keywords: ['9pic', 'race', 'photos'],
+  textdomain: 'ninepic',
+  attributes: Object.fromEntries(attributes.map(({ name: key, type }) => [key, { type: blockType[type] }])),
+  supports: { html: false, align: ['wide', 'full'] },
+  editorScript: 'ninepic-editor',
+});
+
+/** Every file of the plugin, by its path below the plugin's folder. */
+export function pluginFiles(): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const name of filesOf(source)) {
+    const bytes = readFileSync(join(source, name));
+    const isText = /\.(php|txt|js|css)$/.test(name);
+    files.set(name, isText ? strToU8(bytes.toString('utf8').replaceAll('{version}', version)) : bytes);
+  }
+  const tags = wordpressTags();
+  files.set('rules.json', strToU8(json(rules())));
+  files.set('tags.json', strToU8(json(tags)));
+  for (const tag of tags)
+    files.set(`blocks/${tag.block.split('/')[1]}/block.json`, strToU8(json(block(tag))));
+  // The version stands in the path, so that a lazy file of one version is never loaded by a page of another.
+  for (const name of filesOf(join(root, 'dist/cdn')).filter((one) => one.endsWith('.js')))
+    files.set(posix.join('assets', version, name), readFileSync(join(root, 'dist/cdn', name)));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // The archive has a local time of day without a zone: the same numbers wherever it is built.
+  const mtime = new Date(2026, 0, 1);
+  const entries: Zippable = {};
+  for (const [name, bytes] of pluginFiles()) entries[`ninepic/${name}`] = bytes;
+  mkdirSync(join(root, 'dist/wordpress'), { recursive: true });
+  writeFileSync(join(root, 'dist/wordpress/ninepic.zip'), zipSync(entries, { level: 9, mtime }));
+  writeFileSync(join(root, 'dist/proxy/rules.json'), json(rules()));
+}

@@ -1,0 +1,52 @@
+<?php
+/** The routes that only read: lists, details, results by id. */
+
+namespace Ninepic;
+
+defined('ABSPATH') || exit();
+
+final class Reads
+{
+    public static function answer(Call $call): Answer
+    {
+        $route = $call->route;
+        $bib = $call->params['bib'] ?? null;
+        if ($bib !== null) {
+            Limits::bib($call->address, $call->params['event_id'], $bib);
+            Guard::access($bib);
+        }
+        if ($route['name'] === 'events') {
+            return new Answer(200, EventList::body($call->query), $route['cache'], ['x-ninepic-upstream' => '200']);
+        }
+        $seconds = $route['cache'] === 'shared' ? Config::current()->cacheSeconds : 0;
+        $kept =
+            $seconds > 0
+                ? 'ninepic_' . md5(Answer::json([Config::current(), $route['name'], $call->params, $call->query]))
+                : '';
+        $body = $kept === '' ? false : get_transient($kept);
+        if (is_string($body)) {
+            return new Answer(200, $body, 'shared', ['x-ninepic-upstream' => '200']);
+        }
+        $answer = self::read($call);
+        if ($kept !== '' && $answer->status === 200) {
+            set_transient($kept, $answer->body, $seconds);
+        }
+        return $answer;
+    }
+
+    private static function read(Call $call): Answer
+    {
+        $name = $call->route['name'];
+        $cache = $call->route['cache'];
+        $answer = Upstream::call($name, Idempotency::resolve($call), $call->query);
+        if ($answer->status !== 200) {
+            return Answer::passOn($answer, 'none');
+        }
+        if ($name === 'eventDetails') {
+            return Answer::passOn($answer, $cache, EventDetails::body($answer));
+        }
+        // What one visitor was let through to is not kept where the next one could find it.
+        $guarded = $name === 'byBib' && has_filter('ninepic_verify_access');
+        return Answer::passOn($answer, $guarded ? 'none' : $cache, OriginalUrls::without($answer));
+    }
+}

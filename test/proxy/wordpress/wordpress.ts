@@ -1,0 +1,227 @@
+/**
+ * A real WordPress on the loopback: Debian's packages, with a MariaDB and an Apache of its own, both ended by their ids. The
+ * plugin is installed from `dist/wordpress/ninepic.zip`, so build first.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SITE = fileURLToPath(new URL('site/', import.meta.url));
+const ZIP = fileURLToPath(new URL('../../../dist/wordpress/ninepic.zip', import.meta.url));
+const PACKAGE = '/usr/share/wordpress';
+
+export interface WordPress {
+  readonly port: number;
+  readonly url: string;
+  /** Everything that PHP and WordPress have complained about so far. */
+  log(): string;
+  /** Sets constants as wp-config.php would, for the requests from now on. */
+  define(constants: Readonly<Record<string, unknown>>): void;
+  /** Where the site is from now on: `''` or a folder such as `/race`. */
+  moveTo(folder: string): void;
+  /** Runs PHP inside WordPress; `return` gives the value back. */
+  run<T = unknown>(code: string): T;
+  /** Empties the plugin's table of budgets and searches. */
+  forgetSearches(): void;
+  /** Puts a must-use plugin beside ours, as other plugins of a site; without a text it is taken away. */
+  neighbour(name: string, code?: string): void;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const closed = once(child, 'exit');
+  child.kill('SIGTERM');
+  await closed;
+}
+
+/** Asks until it is true; gives up after half a minute. */
+async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`${what}: waited in vain`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+const succeeds = (command: string, args: readonly string[]): boolean => {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+async function startDatabase(folder: string): Promise<ChildProcess> {
+  const data = join(folder, 'db');
+  const socket = join(folder, 'db.sock');
+  mkdirSync(data);
+  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
+  execFileSync(
+    'mariadb-install-db',
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      ...user,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+    ],
+    { stdio: 'ignore' },
+  );
+  const database = spawn(
+    'mariadbd',
+    [
+      '--no-defaults',
+      `--datadir=${data}`,
+      ...user,
+      `--socket=${socket}`,
+      '--skip-networking',
+      '--skip-log-bin',
+      '--innodb-flush-log-at-trx-commit=0',
+      `--pid-file=${join(folder, 'db.pid')}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const sql = (text: string) => ['--no-defaults', '-u', 'root', '-S', socket, '-e', text];
+  await until('MariaDB', () => succeeds('mariadb', sql('select 1')));
+  execFileSync(
+    'mariadb',
+    sql("create database wp; create user wp@localhost identified by 'wp'; grant all on wp.* to wp@localhost"),
+  );
+  return database;
+}
+
+/** Pretty permalinks as the `.htaccess` of WordPress makes them; encoded slashes stay forbidden, as they are by default. */
+const apacheConfig = (folder: string, port: number): string => {
+  const modules = ['authz_core', 'mpm_prefork', 'dir', 'mime', 'alias', 'rewrite', 'reqtimeout', 'php'];
+  const file = (name: string) =>
+    name === 'php' ? '/usr/lib/apache2/modules/libphp8.2.so' : `/usr/lib/apache2/modules/mod_${name}.so`;
+  return `
+ServerRoot ${folder}
+ServerName 127.0.0.1
+Listen 127.0.0.1:${port}
+PidFile ${folder}/apache.pid
+DefaultRuntimeDir ${folder}
+ErrorLog ${folder}/apache.log
+ServerTokens Prod
+TraceEnable Off
+TypesConfig /etc/mime.types
+Timeout 70
+RequestReadTimeout header=4 body=4
+StartServers 4
+MinSpareServers 2
+MaxRequestWorkers 24
+${modules.map((name) => `LoadModule ${name === 'php' ? 'php' : name}_module ${file(name)}`).join('\n')}
+${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
+DocumentRoot ${folder}/wp
+Alias /race ${folder}/wp
+<Directory ${folder}/wp>
+  Require all granted
+  DirectoryIndex index.php
+  RewriteEngine On
+  RewriteCond %{REQUEST_FILENAME} !-f
+  RewriteCond %{REQUEST_FILENAME} !-d
+  RewriteRule . index.php [L]
+</Directory>
+<FilesMatch "\\.php$">
+  SetHandler application/x-httpd-php
+</FilesMatch>
+php_admin_value error_log ${folder}/debug.log
+php_admin_value upload_max_filesize 2M
+php_admin_value post_max_size 8M
+php_admin_value memory_limit 64M
+php_admin_value max_execution_time 30
+php_admin_value opcache.revalidate_freq 0
+Include ${folder}/extra.conf
+`;
+};
+
+/** Brings one up in a folder of its own. */
+export async function startWordPress(): Promise<WordPress> {
+  if (!existsSync(PACKAGE)) throw new Error('WordPress is missing; .ci/run says which packages are needed.');
+  const folder = mkdtempSync(join(tmpdir(), 'np-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const constants: Record<string, unknown> = {};
+  const options = { url: `http://127.0.0.1:${port}`, constants };
+  const save = () => writeFileSync(join(folder, 'options.json'), JSON.stringify(options));
+  save();
+  writeFileSync(join(folder, 'extra.conf'), '');
+  cpSync(PACKAGE, join(folder, 'wp'), {
+    recursive: true,
+    dereference: true,
+    filter: (path) => !path.endsWith('wp-config.php'),
+  });
+  cpSync(join(SITE, 'wp-config.php'), join(folder, 'wp/wp-config.php'));
+  mkdirSync(join(folder, 'wp/wp-content/mu-plugins'), { recursive: true });
+
+  const database = await startDatabase(folder);
+  const php = (script: string, ...args: string[]): string =>
+    execFileSync('php', [join(SITE, script), folder, ...args], { encoding: 'utf8' });
+  const installed = php('install.php', ZIP);
+  if (!installed.endsWith('installed')) throw new Error(`WordPress was not installed: ${installed}`);
+  writeFileSync(join(folder, 'apache.conf'), apacheConfig(folder, port));
+  const log = join(folder, 'debug.log');
+  writeFileSync(log, '');
+  chmodSync(log, 0o666);
+  // Apache ends its whole process group with itself; it gets one of its own.
+  const web = spawn('apache2', ['-D', 'FOREGROUND', '-f', join(folder, 'apache.conf')], {
+    stdio: 'inherit',
+    detached: true,
+  });
+  await until('Apache', async () => (await fetch(options.url).catch(() => undefined))?.ok ?? false);
+
+  const run = <T>(code: string) => JSON.parse(php('run.php', code).split('\n').at(-1) ?? 'null') as T;
+  return {
+    port,
+    get url() {
+      return options.url;
+    },
+    log: () => readFileSync(log, 'utf8'),
+    define(values) {
+      for (const name of Object.keys(constants)) delete constants[name];
+      Object.assign(constants, values);
+      save();
+    },
+    moveTo(below) {
+      options.url = `http://127.0.0.1:${port}${below}`;
+      save();
+    },
+    run,
+    forgetSearches: () =>
+      void run('global $wpdb; return $wpdb->query("DELETE FROM {$wpdb->prefix}ninepic_store");'),
+    neighbour(name, code) {
+      const file = join(folder, `wp/wp-content/mu-plugins/${name}.php`);
+      if (code === undefined) rmSync(file, { force: true });
+      else writeFileSync(file, `<?php\n${code}\n`);
+    },
+    async stop() {
+      await end(web);
+      await end(database);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
