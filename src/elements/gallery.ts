@@ -1,29 +1,20 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
-import { GridController } from '../controllers/grid-controller.js';
-import { RovingFocus } from '../controllers/roving-focus.js';
-import { TimeController } from '../controllers/time-controller.js';
-import { ViewerController } from '../controllers/viewer-controller.js';
-import {
-  NinepicClearEvent,
-  NinepicPhotoCloseEvent,
-  NinepicPhotoOpenEvent,
-  NinepicResultsEvent,
-} from '../events.js';
+import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '../events.js';
 import type { ResultsDetail } from '../events.js';
 import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
-import { photoTile } from '../ui/photo-tile.js';
 import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
+import type { GalleryPhotos } from './gallery-photos.js';
 import { NinepicElement } from './ninepic-element.js';
+import { TagPart } from './tag-part.js';
 
 learn(gallery);
 
@@ -89,14 +80,12 @@ export class NinepicGallery extends NinepicElement {
   @query('[part="grid"]') readonly grid!: HTMLElement | null;
   @query('.ruler') readonly ruler!: HTMLElement | null;
 
-  private readonly tiles = new GridController(this);
-  private readonly roving = new RovingFocus(this, this.tiles);
-  private readonly time = new TimeController(this, this.tiles);
-  private readonly viewer = new ViewerController(this);
+  /** Loaded beside the first photos: a gallery that shows none needs none of it. */
+  private readonly photos = new TagPart<GalleryPhotos>(this, async () => {
+    const { GalleryPhotos } = await import('./gallery-photos.js');
+    return new GalleryPhotos(this);
+  });
   private readonly toolbar = new GalleryToolbar(this);
-  private readonly broken = new Set<string>();
-  /** The set whose rest was asked for. */
-  private unfolded: string | null = null;
 
   /** What is drawn: nothing of an old search while a new one runs. */
   get shownSet(): ResultSet | null {
@@ -113,15 +102,21 @@ export class NinepicGallery extends NinepicElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     const { session } = this.store;
-    const idle = session?.shared && session.state.search.status === 'idle';
-    if (idle && !this.searchOnly && session.features.gallery) queueMicrotask(() => this.begin());
-    this.time.update();
-    this.tiles.use(this.shownSet?.photos ?? null, this.limit);
+    const { shown, search } = session?.state ?? {};
+    const idle = session?.shared && search?.status === 'idle' && !this.searchOnly;
+    if (idle && session.features.gallery) queueMicrotask(() => this.begin());
+    if (shown || search?.status === 'searching' || (idle && !this.isOff)) this.photos.get();
+  }
+
+  /** Whether a search for `around` is to come: all photos would only be in its way. */
+  private get isHolding(): boolean {
+    const { now, error } = this.photos;
+    return now ? now.time.isHolding : !error && !!this.around;
   }
 
   private begin(): void {
     const { session } = this.store;
-    if (session?.state.search.status === 'idle' && !this.time.isHolding) session.showAll();
+    if (session?.state.search.status === 'idle' && !this.isHolding) session.showAll();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -130,21 +125,14 @@ export class NinepicGallery extends NinepicElement {
     const search = this.state?.search;
     this.setState('busy', search?.status === 'searching');
     this.setState('empty', set?.photos.count === 0);
-    this.setState('failed', search?.status === 'failed');
-    if (set) this.announce(set);
-    this.roving.restore();
+    const { error, now } = this.photos;
+    this.setState('failed', search?.status === 'failed' || error !== null);
+    if (set && now) this.announce(set);
+    if (error) this.report(error, true);
   }
 
   protected override get isOff(): boolean {
     return super.isOff && !this.shownSet && !this.searchOnly;
-  }
-
-  /** So that a page's footer stays in reach: a search, or a gallery with a height of its own, shows in full. */
-  private get limit(): number {
-    const set = this.shownSet;
-    if (!set || set.query.by !== 'all' || set.id === this.unfolded || this.preview <= 0) return Infinity;
-    if (this.tiles.isBounded) return Infinity;
-    return this.preview;
   }
 
   private announce(set: ResultSet): void {
@@ -168,16 +156,11 @@ export class NinepicGallery extends NinepicElement {
   }
 
   revealPhoto(index: number): void {
-    this.tiles.reveal(index);
+    this.photos.now?.tiles.reveal(index);
   }
 
   async showPlace(index: number, withFocus: boolean): Promise<void> {
-    this.unfolded = this.shownSet?.id ?? null;
-    this.requestUpdate();
-    // Until then there is no height to scroll through.
-    await this.updateComplete;
-    if (withFocus) this.roving.moveTo(index);
-    this.tiles.reveal(index, true);
+    await this.photos.now?.showPlace(index, withFocus);
   }
 
   tell(error: NinepicError): boolean {
@@ -193,7 +176,7 @@ export class NinepicGallery extends NinepicElement {
   }
 
   focusPhoto(index: number): void {
-    this.roving.moveTo(index);
+    this.photos.now?.roving.moveTo(index);
   }
 
   onViewerClose(photo: Photo | undefined, index: number): void {
@@ -209,90 +192,27 @@ export class NinepicGallery extends NinepicElement {
       : this.text('gallery.photo', values);
   }
 
-  private readonly onClick = (event: Event): void => {
-    const index = this.indexOf(event);
-    const set = this.shownSet;
-    const photo = index === null ? undefined : set?.photos.at(index);
-    if (index === null || !set || !photo) return;
-    if (this.noViewer || !this.emit(new NinepicPhotoOpenEvent(this.scope, { photo, index }))) return;
-    void this.viewer.open(set, index);
-  };
-
-  private indexOf(event: Event): number | null {
-    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    return tile ? Number(tile.dataset['index']) : null;
-  }
-
-  private readonly onError = (event: Event): void => {
-    const index = this.indexOf(event);
-    const photo = index === null ? undefined : this.shownSet?.photos.at(index);
-    if (!photo) return;
-    this.broken.add(photo.id);
-    this.requestUpdate();
-  };
-
-  private readonly onUnfold = (): void => {
-    this.unfolded = this.shownSet?.id ?? null;
-    // The button goes away under the finger: the first photo that it brought takes the focus.
-    this.roving.moveTo(this.tiles.end);
-    this.requestUpdate();
-  };
-
   protected override renderContent(): TemplateResult {
     const set = this.shownSet;
+    const { error } = this.photos;
+    const photos = this.photos.now;
     return html`<div part="base">
       <slot name="heading"></slot>
-      ${this.toolbar.render(set)} ${this.time.render()} ${set ? this.renderGrid(set) : this.renderBusy()}
-      ${set && set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
+      ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
+      ${photos?.renderTime()} ${set && photos ? photos.render(set) : this.renderBusy()}
       <div class="ruler"></div>
     </div>`;
   }
 
   private renderBusy(): TemplateResult {
+    const { state } = this;
     const busy =
-      this.state?.search.status === 'searching' || (!this.searchOnly && this.state?.search.status === 'idle');
+      !this.photos.error &&
+      (this.shownSet ||
+        state?.search.status === 'searching' ||
+        (!this.searchOnly && state?.search.status === 'idle'));
     // A first screen of photos will stand here: what follows is not pushed away by it.
-    const isFirst = !this.searchOnly && !this.state?.shown;
+    const isFirst = !this.searchOnly && (!state?.shown || !this.photos.now);
     return html`<div class=${isFirst ? 'busy first' : 'busy'} ?hidden=${!busy}></div>`;
-  }
-
-  private renderGrid(set: ResultSet): TemplateResult {
-    const { length } = set.photos;
-    const { active } = this.roving;
-    return html`<div
-      part="grid"
-      role="list"
-      aria-label=${this.text('gallery.label')}
-      @click=${this.onClick}
-      @keydown=${this.roving.onKeydown}
-      @focusin=${this.roving.onFocusin}
-      @focusout=${this.roving.onFocusout}
-    >
-      ${repeat(
-        this.tiles.tiles(this.roving.pinned),
-        ({ photo }) => photo.id,
-        ({ index, photo, box }) =>
-          photoTile({
-            index,
-            photo,
-            box,
-            total: length,
-            alt: this.altOf(index),
-            isTabStop: index === active,
-            isUrgent: index < 12 && this.tiles.isInView,
-            brokenText: this.text('gallery.broken'),
-            isBroken: this.broken.has(photo.id),
-            onError: this.onError,
-          }),
-      )}
-    </div>`;
-  }
-
-  private renderMore(set: ResultSet): TemplateResult {
-    return html`<div class="more">
-      <button part="more" type="button" @click=${this.onUnfold}>
-        ${this.text('gallery.more', { count: set.photos.count })}
-      </button>
-    </div>`;
   }
 }

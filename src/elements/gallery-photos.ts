@@ -1,0 +1,157 @@
+/**
+ * The photos of a gallery: the grid, its keyboard, the way by time, the viewer. Loaded beside the first photos, because a
+ * gallery that shows none needs none of it.
+ *
+ * Whatever else is done with photos (ticking, saving) is attached here, and loads its own part at its first use.
+ */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { GridController } from '../controllers/grid-controller.js';
+import type { GridHost } from '../controllers/grid-controller.js';
+import { RovingFocus } from '../controllers/roving-focus.js';
+import { TimeController } from '../controllers/time-controller.js';
+import type { TimeHost } from '../controllers/time-controller.js';
+import { ViewerController } from '../controllers/viewer-controller.js';
+import type { ViewerHost } from '../controllers/viewer-controller.js';
+import { NinepicPhotoOpenEvent } from '../events.js';
+import type { ResultSet } from '../state/search-state.js';
+import { photoTile } from '../ui/photo-tile.js';
+import { galleryPhotosStyles } from './gallery-photos.styles.js';
+import type { Tag } from './ninepic-element.js';
+import type { Fetched } from './tag-part.js';
+
+/** The gallery that they are the photos of. */
+export type GalleryTag = Tag &
+  GridHost &
+  TimeHost &
+  ViewerHost & {
+    /** How many of all photos are shown before a button shows the rest; 0: no limit. */
+    readonly preview: number;
+    readonly noViewer: boolean;
+  };
+
+export class GalleryPhotos implements Fetched {
+  readonly styles = galleryPhotosStyles;
+  readonly tiles: GridController;
+  readonly roving: RovingFocus;
+  readonly time: TimeController;
+  private readonly tag: GalleryTag;
+  private readonly viewer: ViewerController;
+  private readonly broken = new Set<string>();
+  /** The set whose rest was asked for. */
+  private unfolded: string | null = null;
+
+  constructor(tag: GalleryTag) {
+    this.tag = tag;
+    this.tiles = new GridController(tag);
+    this.roving = new RovingFocus(tag, this.tiles);
+    this.time = new TimeController(tag, this.tiles);
+    this.viewer = new ViewerController(tag);
+  }
+
+  hostUpdate(): void {
+    this.time.update();
+    this.tiles.use(this.tag.shownSet?.photos ?? null, this.limit);
+  }
+
+  hostUpdated(): void {
+    this.roving.restore();
+  }
+
+  /** So that a page's footer stays in reach: a search, or a gallery with a height of its own, shows in full. */
+  private get limit(): number {
+    const set = this.tag.shownSet;
+    if (!set || set.query.by !== 'all' || set.id === this.unfolded || this.tag.preview <= 0) return Infinity;
+    if (this.tiles.isBounded) return Infinity;
+    return this.tag.preview;
+  }
+
+  async showPlace(index: number, withFocus: boolean): Promise<void> {
+    this.unfolded = this.tag.shownSet?.id ?? null;
+    this.tag.requestUpdate();
+    // Until then there is no height to scroll through.
+    await this.tag.updateComplete;
+    if (withFocus) this.roving.moveTo(index);
+    this.tiles.reveal(index, true);
+  }
+
+  private readonly onClick = (event: Event): void => {
+    const index = this.indexOf(event);
+    const set = this.tag.shownSet;
+    const photo = index === null ? undefined : set?.photos.at(index);
+    if (index === null || !set || !photo) return;
+    if (this.tag.noViewer || !this.tag.emit(new NinepicPhotoOpenEvent(this.tag.scope, { photo, index })))
+      return;
+    void this.viewer.open(set, index);
+  };
+
+  private indexOf(event: Event): number | null {
+    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+    return tile ? Number(tile.dataset['index']) : null;
+  }
+
+  private readonly onError = (event: Event): void => {
+    const index = this.indexOf(event);
+    const photo = index === null ? undefined : this.tag.shownSet?.photos.at(index);
+    if (!photo) return;
+    this.broken.add(photo.id);
+    this.tag.requestUpdate();
+  };
+
+  private readonly onUnfold = (): void => {
+    this.unfolded = this.tag.shownSet?.id ?? null;
+    // The button goes away under the finger: the first photo that it brought takes the focus.
+    this.roving.moveTo(this.tiles.end);
+    this.tag.requestUpdate();
+  };
+
+  /** What stands above the photos. */
+  renderTime(): unknown {
+    return this.time.render();
+  }
+
+  render(set: ResultSet): TemplateResult {
+    return html`${this.renderGrid(set)} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}`;
+  }
+
+  private renderGrid(set: ResultSet): TemplateResult {
+    const { length } = set.photos;
+    const { active } = this.roving;
+    return html`<div
+      part="grid"
+      role="list"
+      aria-label=${this.tag.text('gallery.label')}
+      @click=${this.onClick}
+      @keydown=${this.roving.onKeydown}
+      @focusin=${this.roving.onFocusin}
+      @focusout=${this.roving.onFocusout}
+    >
+      ${repeat(
+        this.tiles.tiles(this.roving.pinned),
+        ({ photo }) => photo.id,
+        ({ index, photo, box }) =>
+          photoTile({
+            index,
+            photo,
+            box,
+            total: length,
+            alt: this.tag.altOf(index),
+            isTabStop: index === active,
+            isUrgent: index < 12 && this.tiles.isInView,
+            brokenText: this.tag.text('gallery.broken'),
+            isBroken: this.broken.has(photo.id),
+            onError: this.onError,
+          }),
+      )}
+    </div>`;
+  }
+
+  private renderMore(set: ResultSet): TemplateResult {
+    return html`<div class="more">
+      <button part="more" type="button" @click=${this.onUnfold}>
+        ${this.tag.text('gallery.more', { count: set.photos.count })}
+      </button>
+    </div>`;
+  }
+}
