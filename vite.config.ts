@@ -6,13 +6,14 @@
  *
  * - `ninepic.js`: all tags, a module; what is loaded on demand stays in files beside it.
  * - `ninepic.iife.js`: all tags in one classic file.
+ * - `ninepic-doctor.js`: what `#ninepic-doctor` in an address brings; the same for all of these.
  * - `gallery.js`, …: one tag, valid as module and as classic script. A search tag takes the gallery's file when it needs it.
  */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { writeIntegrity } from './.ci/build/integrity.js';
-import { script } from './.ci/build/script.js';
+import { doctorBeside, doctorFile, script } from './.ci/build/script.js';
 import { tagFiles } from './.ci/build/tags.js';
 import { minifyTemplates } from './.ci/build/templates.js';
 
@@ -33,10 +34,11 @@ const galleryBeside: Plugin = {
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates(), galleryBeside],
+  plugins: [minifyTemplates(), galleryBeside, doctorBeside],
   environments: {
     all: script('src/cdn.ts', 'ninepic.js', tagFiles, { chunks: true }),
     classic: script('src/cdn.ts', 'ninepic.iife.js', tagFiles),
+    doctor: script('src/doctor/open.ts', doctorFile, [], { guarded: false }),
     ...Object.fromEntries(
       tagFiles.map((file) => [
         file.replaceAll('-', '_'),

@@ -1,6 +1,6 @@
 /** How one script-tag file is bundled; `vite.config.ts` writes the files, `test/bench/sizes.ts` weighs them. */
 import { fileURLToPath } from 'node:url';
-import type { EnvironmentOptions } from 'vite';
+import type { EnvironmentOptions, Plugin } from 'vite';
 import { again } from './again.js';
 import { guard } from './guard.js';
 import { tagName, version } from './tags.js';
@@ -9,6 +9,17 @@ const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.
 
 /** The browsers of design.md section 1. */
 const baseline = ['chrome111', 'safari16.4', 'firefox115'];
+
+/** The doctor of `src/doctor`: one file for all scripts, which load it by its name when an organiser asks for it. */
+export const doctorFile = 'ninepic-doctor.js';
+export const doctorBeside: Plugin = {
+  name: 'ninepic-doctor-beside',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /\/doctor\/open\.js$/ },
+    handler: () => ({ id: `./${doctorFile}`, external: true }),
+  },
+};
 
 /**
  * @param entry from the root of the package

@@ -5,6 +5,11 @@ interface Versioned {
   ninepicVersion?: string;
 }
 
+/** For organisers: `#ninepic-doctor` in the address shows what is wrong on the page. */
+function examine(): void {
+  if (location.hash.includes('ninepic-doctor')) void import('../doctor/open.js').then(({ open }) => open());
+}
+
 /**
  * A name that is taken is left alone: with a warning where another version or another library holds it, in silence where
  * it is a second copy of ours.
@@ -23,4 +28,6 @@ export function safeDefine(tag: string, element: CustomElementConstructor): void
   }
   Object.defineProperty(element, 'ninepicVersion', { value: VERSION });
   registry.define(tag, element);
+  examine();
+  addEventListener('hashchange', examine);
 }

@@ -162,8 +162,10 @@ function createRoutes(services: Services): (call: Call) => Promise<Answer> {
   const relay = tickets && createRelay(services, tickets);
   return async (call) => {
     switch (call.name) {
-      case 'healthz':
-        return { status: 200, body: envelope('success', 'ok', { status: 'ok' }), cache: 'none' };
+      case 'healthz': {
+        const { requestIds } = services.config;
+        return { status: 200, body: envelope('success', 'ok', { status: 'ok', requestIds }), cache: 'none' };
+      }
       case 'startFaces':
       case 'startClips':
         return search(call);

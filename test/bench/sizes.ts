@@ -9,7 +9,7 @@
  */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createBuilder, type Rolldown } from 'vite';
-import { script } from '../../.ci/build/script.js';
+import { doctorBeside, script } from '../../.ci/build/script.js';
 import { tagFiles } from '../../.ci/build/tags.js';
 import { minifyTemplates } from '../../.ci/build/templates.js';
 
@@ -77,7 +77,7 @@ async function bundle(
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [minifyTemplates()],
+    plugins: [minifyTemplates(), doctorBeside],
     environments: { weighed: { ...options, build: { ...options.build, write: false } } },
   });
   const environment = builder.environments['weighed'];
@@ -135,7 +135,13 @@ async function weigh(): Promise<Row[]> {
     if (target === undefined) throw new Error(`No target for ${tag} alone; see ALONE in this file.`);
     rows.push({ what: `${tag} alone`, kind: 'eager', files: eager, target });
   }
-  return [...rows, ...lazyRows(all.lazy)];
+  const doctor = await bundle('src/doctor/open.ts', [], { guarded: false, chunks: false });
+  return [
+    ...rows,
+    ...lazyRows(all.lazy),
+    // For organisers, by `#ninepic-doctor`; no visitor loads it.
+    { what: 'doctor', kind: 'lazy', files: doctor.eager, target: 13 },
+  ];
 }
 
 /** Share of each part of the sources, before names are shortened. */

@@ -1,5 +1,5 @@
 /** The demo's pages for organisers on a port of their own, with proxy and fake behind them, and a browser to open them in. */
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -12,7 +12,11 @@ const { findChromium } = (await import(finder)) as { findChromium: () => string 
 
 export interface DemoSite {
   readonly origin: string;
+  /** The same server under its other name, which is another origin. */
+  readonly otherOrigin: string;
   readonly stack: Stack;
+  /** Answers before everything else does, for pages and proxies of a test's own; `true`: it answered. */
+  serve(listener: (message: IncomingMessage, response: ServerResponse) => boolean): void;
   readonly browser: Browser;
   close(): Promise<void>;
 }
@@ -27,7 +31,9 @@ export async function startDemoSite(): Promise<DemoSite> {
     proxy: { log: () => undefined },
   });
   const guide = createGuide({ eventId: '456' });
+  const listeners: Parameters<DemoSite['serve']>[0][] = [];
   server.on('request', (message, response) => {
+    if (listeners.some((listener) => listener(message, response))) return;
     if (!stack.handle(message, response) && !guide.handle(message, response)) response.writeHead(404).end();
   });
   const browser = await chromium.launch({
@@ -36,7 +42,9 @@ export async function startDemoSite(): Promise<DemoSite> {
   });
   return {
     origin: `http://127.0.0.1:${port}`,
+    otherOrigin: `http://localhost:${port}`,
     stack,
+    serve: (listener) => void listeners.push(listener),
     browser,
     async close() {
       await browser.close();
