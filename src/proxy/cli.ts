@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { checkUpstream } from './check.js';
 import { readEnvironment, variables } from './environment.js';
 import { createProxy } from './handler.js';
-import { nodeListener } from './node.js';
+import { nodeFetch, nodeListener } from './node.js';
 import type { ConfigProblem, LogEntry, ProxyOptions } from './options.js';
 import { readOptions } from './read-options.js';
 
@@ -41,7 +41,7 @@ function readConfiguration(): ProxyOptions | undefined {
   const { options, problems } = readEnvironment(process.env);
   const all = [...problems, ...readOptions(options).problems];
   for (const { option, text } of all) say(`${nameOf(option)} ${text}`);
-  return all.length > 0 ? undefined : { ...options, log };
+  return all.length > 0 ? undefined : { ...options, fetch: nodeFetch(), log };
 }
 
 function readPort(): number | undefined {

@@ -8,6 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { refusal, refusalAnswer, textOf, toResponse } from './answer.js';
 import type { NinepicProxy } from './handler.js';
 
+export { nodeFetch } from './node-fetch.js';
+
 /** Stands for this server in addresses; the visitor's `Host` never does (behaviour.md T1.2.1). */
 const ORIGIN = 'http://ninepic-proxy.invalid';
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;

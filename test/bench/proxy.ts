@@ -170,6 +170,13 @@ async function memory(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
 }
 
+/** Processor time that a process has used so far, in milliseconds; a tick is ten of them. */
+async function processorTime(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14).map(Number);
+  return (user + system) * 10;
+}
+
 /** The form of the widget around a picture of a few hundred kB. */
 async function selfies(): Promise<(n: number) => { type: string; body: Buffer }> {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
@@ -211,7 +218,10 @@ async function main(): Promise<void> {
   rows.push(
     await read(`${READERS} readers without a pause, bare upstream`, upstream.port, bare, READERS, 4000, 0),
   );
+  // What one page costs the proxy: the figure that a busy machine distorts least.
+  const begun = await processorTime(proxy.pid);
   add(await read(`${READERS} readers without a pause, proxy`, proxy.port, through, READERS, 4000, 0));
+  const processorPerPage = ((await processorTime(proxy.pid)) - begun) / 4000;
   rows.push(
     await read(`${READERS} readers of one page, proxy`, proxy.port, () => through(1), READERS, 4000, 0),
   );
@@ -247,12 +257,14 @@ async function main(): Promise<void> {
     rows,
     memoryMegabytes: memories,
     overheadAt200Readers: Math.round(overhead * 100) / 100,
+    processorMillisecondsPerPage: Math.round(processorPerPage * 100) / 100,
   };
   console.table(rows);
   console.table(memories);
   console.log(
     `latency at ${READERS} readers: ${result.overheadAt200Readers} times the bare upstream's (target 1.3)`,
   );
+  console.log(`processor time of the proxy: ${result.processorMillisecondsPerPage} ms a page`);
   await writeFile(new URL('proxy.json', CACHE), `${JSON.stringify(result, undefined, 2)}\n`);
   console.log('as JSON: .cache/bench/proxy.json');
 
