@@ -6,16 +6,19 @@
 import { spawn } from 'node:child_process';
 import { ensureChromium } from './ensure-chromium.mjs';
 
-/** The fixture of the edge runtime is heavy and has a lock file of its own: CI pays for it, `npm ci && npm test` does not. */
-const inCi = process.env.CI === 'true' ? ['test:workerd'] : [];
+/** Other engines, and fixtures that are heavy and have lock files of their own: CI pays for them, `npm ci && npm test` does not. */
+const inCi = process.env.CI === 'true' ? ['test:engines', 'test:workerd', 'test:frameworks'] : [];
 const steps = ['lint', 'types', 'build', 'test:browser', 'test:node', ...inCi, 'sizes'];
 
 const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
-/** Closing lines: of web-test-runner.config.mjs, and of node:test's `spec` reporter. */
+const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/m];
+/** Closing lines: of test/engines/verdict.ts, and of node:test's `spec` reporter. */
 const closing = {
-  'test:browser': [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/m],
+  'test:browser': browserTest,
+  'test:engines': browserTest,
   'test:node': nodeTest,
   'test:workerd': nodeTest,
+  'test:frameworks': nodeTest,
 };
 
 function run(step) {

@@ -3,6 +3,7 @@ import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { asked, expect, page, part, parts, says, shows, tag, tiles, until } from '../support/page.js';
+import { desktop, narrow } from '../support/screen.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -41,7 +42,7 @@ describe('the timeline of a gallery', () => {
   afterEach(async () => {
     await stack.close();
     window.scrollTo(0, 0);
-    await setViewport({ width: 1000, height: 700 });
+    await desktop(1000, 700);
   });
 
   it('shows the hours of the race by its own clock, and reads them once', async () => {
@@ -110,7 +111,7 @@ describe('the timeline of a gallery', () => {
 
   it('moves nothing when it comes', async () => {
     for (const width of [320, 390, 1000]) {
-      await setViewport({ width, height: 700 });
+      await narrow(width);
       stack = await openStack();
       await stack.fault('slow', { route: 'timelineDays', times: 1, ms: 700 });
       const markup = `<ninepic-gallery proxy-url="{proxy}" event-id="{event}" ${INDIA}></ninepic-gallery>`;
@@ -121,7 +122,7 @@ describe('the timeline of a gallery', () => {
       await until('the hours', () => parts(element, 'hour').length > 0);
       await nextFrame();
       expect(part(element, 'grid').getBoundingClientRect().top).to.equal(before);
-      expect(document.documentElement.scrollWidth).to.be.at.most(width);
+      expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
       element.remove();
       if (width !== 1000) await stack.close();
     }

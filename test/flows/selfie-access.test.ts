@@ -1,8 +1,9 @@
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
 import { impostors } from '../support/jpegs.js';
 import { expect, page, part, parts, shows, tag, until } from '../support/page.js';
+import { desktop, narrow } from '../support/screen.js';
 import { ALONE, canUse, consent, isReady, makeReady, paid, pick } from '../support/selfie.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
@@ -16,7 +17,7 @@ describe('a selfie search for everybody', () => {
     await until('the form', () => parts(search, 'consent').length > 0);
   };
   afterEach(async () => {
-    await setViewport({ width: 800, height: 600 });
+    await desktop();
     await stack.close();
   });
 
@@ -39,12 +40,12 @@ describe('a selfie search for everybody', () => {
     search.focus();
     search.removeAttribute('tabindex');
     expect(await tabTo('consent-checkbox')).to.deep.equal(['Privacy page', 'consent-checkbox']);
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await until('an open form', () => canUse(search, 'camera'));
     expect(await tabTo('camera')).to.deep.equal(['file', 'camera']);
     await sendKeys({ press: 'Enter' });
     await until('the viewfinder with the focus', () => where() === 'capture');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await isReady(search);
     await until('the search button with the focus', () => where() === 'button');
     await sendKeys({ press: 'Enter' });
@@ -116,7 +117,7 @@ describe('a selfie search for everybody', () => {
 
   for (const [state, reach] of Object.entries(states))
     it(`is accessible, and fits 320 pixels, ${state}`, async () => {
-      await setViewport({ width: 320, height: 640 });
+      await narrow(320);
       await open();
       await reach();
       await expect(search).to.be.accessible();
@@ -134,7 +135,7 @@ describe('a selfie search for everybody', () => {
 
   for (const state of ['at the start', 'with a refused file', 'with a result'])
     it(`reads from right to left on a dark page, ${state}`, async () => {
-      await setViewport({ width: 320, height: 640 });
+      await narrow(320);
       await open(lookout);
       await states[state]?.();
       await expect(search).to.be.accessible();

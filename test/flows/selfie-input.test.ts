@@ -12,7 +12,7 @@ import {
 } from '../support/jpegs.js';
 import { expect, heard, page, part, parts, says, shows, tag, until } from '../support/page.js';
 import { patch, unpatch } from '../support/patches.js';
-import { ALONE, consent, isReady, makeReady, paid, pick } from '../support/selfie.js';
+import { ALONE, consent, isReady, makeReady, paid, pasteOf, pick } from '../support/selfie.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -93,9 +93,7 @@ describe('a picture that cannot be used', () => {
     await makeReady(search);
     const clipboardData = new DataTransfer();
     clipboardData.items.add(new File([impostors.pdf], 'me.jpg', { type: 'image/jpeg' }));
-    part(search, 'button').dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }),
-    );
+    part(search, 'button').dispatchEvent(pasteOf(clipboardData));
     await shows(search, english['picture.pdf']);
     expect(parts(search, 'preview')).to.have.length(1);
     expect(part<HTMLButtonElement>(search, 'button').disabled).to.equal(false);
@@ -139,9 +137,7 @@ describe('a picture that cannot be used', () => {
       const give = () => {
         const options = { bubbles: true, composed: true, cancelable: true };
         const event =
-          way === 'drop'
-            ? new DragEvent('drop', { dataTransfer: files, ...options })
-            : new ClipboardEvent('paste', { clipboardData: files, ...options });
+          way === 'drop' ? new DragEvent('drop', { dataTransfer: files, ...options }) : pasteOf(files);
         part(search, 'file').dispatchEvent(event);
         return event;
       };

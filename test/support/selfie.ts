@@ -38,6 +38,13 @@ export async function pick(search: Element, file: Blob, name = 'me.jpg'): Promis
   input.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
+/** A paste, as the keyboard makes it. Firefox gives an event of a script's making an empty clipboard. */
+export function pasteOf(clipboardData: DataTransfer): ClipboardEvent {
+  const event = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+  return event;
+}
+
 /** Waits until the picture is in place and could be searched. */
 export const isReady = (search: Element): Promise<void> =>
   until(

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { emulateMedia, sendMouse, setViewport } from '@web/test-runner-commands';
+import { sendMouse, setViewport } from '@web/test-runner-commands';
+import { reducedMotion } from '../support/screen.js';
 import { aScene, endScene } from './viewer-scene.js';
 import type { Scene } from './viewer-scene.js';
 
@@ -79,7 +80,7 @@ class Hand {
 describe('gestures in the photo viewer', () => {
   before(async () => {
     await setViewport({ width: 600, height: 400 });
-    await emulateMedia({ reducedMotion: 'reduce' });
+    await reducedMotion(true);
   });
   after(() => setViewport({ width: 900, height: 600 }));
   afterEach(endScene);
@@ -136,7 +137,7 @@ describe('gestures in the photo viewer', () => {
     });
 
     it('glides to its place, and can be caught on the way', async () => {
-      await emulateMedia({ reducedMotion: 'no-preference' });
+      await reducedMotion(false);
       const scene = await (await aScene()).opened(1);
       new Hand(scene).swipe([500, 200], [250, 200]);
       const track = scene.stage.firstElementChild as HTMLElement;
@@ -151,7 +152,7 @@ describe('gestures in the photo viewer', () => {
       hand.wait(600).up([300, 200]);
       await waitUntil(() => Math.abs(box(scene).left) < 1, 'it goes on to its place');
       expect(scene.counter).to.equal('3 of 12');
-      await emulateMedia({ reducedMotion: 'reduce' });
+      await reducedMotion(true);
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { reducedMotion } from '../support/screen.js';
 import { aScene, endScene } from './viewer-scene.js';
 
 const press = (key: string): Promise<void> => sendKeys({ press: key });
@@ -7,7 +8,7 @@ const press = (key: string): Promise<void> => sendKeys({ press: key });
 describe('the photo viewer', () => {
   before(async () => {
     await setViewport({ width: 900, height: 600 });
-    await emulateMedia({ reducedMotion: 'reduce' });
+    await reducedMotion(true);
   });
   afterEach(endScene);
 
@@ -268,7 +269,7 @@ describe('the photo viewer', () => {
       document.body.append(tall);
       scrollTo(0, 200);
       const scene = await (await aScene()).opened(1);
-      for (const key of ['Space', 'PageDown', 'ArrowDown', 'ArrowUp']) await press(key);
+      for (const key of [' ', 'PageDown', 'ArrowDown', 'ArrowUp']) await press(key);
       const wheel = new WheelEvent('wheel', { deltaY: 300, bubbles: true, cancelable: true, composed: true });
       scene.part('viewer-close').dispatchEvent(wheel);
       expect(wheel.defaultPrevented).to.be.true;
@@ -441,10 +442,10 @@ describe('the photo viewer', () => {
   });
 
   describe('motion', () => {
-    before(() => emulateMedia({ reducedMotion: 'no-preference' }));
-    after(() => emulateMedia({ reducedMotion: 'reduce' }));
+    afterEach(() => reducedMotion(true));
 
     it('lets the picture grow out of its tile and go back to it', async () => {
+      await reducedMotion(false);
       const scene = await aScene();
       scene.open(1);
       const picture = scene.part('viewer-photo').parentElement as HTMLElement;
@@ -465,12 +466,10 @@ describe('the photo viewer', () => {
     });
 
     it('none for those who asked for none', async () => {
-      await emulateMedia({ reducedMotion: 'reduce' });
       const scene = await aScene();
       scene.open(1);
       expect(scene.dialog?.getAnimations({ subtree: true }).filter((one) => !(one instanceof CSSAnimation)))
         .to.be.empty;
-      await emulateMedia({ reducedMotion: 'no-preference' });
     });
   });
 });

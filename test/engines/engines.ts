@@ -1,0 +1,61 @@
+/** The engines that the browser tests run in. */
+import { existsSync } from 'node:fs';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import type { BrowserLauncher } from '@web/test-runner-core';
+import puppeteer from 'puppeteer-core';
+import { webkitLauncher } from './webkit.js';
+
+/** A tool without types. */
+const finder: string = '../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+const chromium = (): BrowserLauncher =>
+  chromeLauncher({
+    puppeteer: puppeteer as never,
+    launchOptions: {
+      executablePath: findChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--use-fake-device-for-media-stream',
+        '--use-fake-ui-for-media-stream',
+      ],
+    },
+  });
+
+/** Over WebDriver BiDi, which puppeteer speaks: no driver of its own. Media queries can only be set at the start. */
+const firefox = (): BrowserLauncher => {
+  const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+  if (!executablePath) throw new Error('No Firefox found: install firefox-esr.');
+  return chromeLauncher({
+    puppeteer: puppeteer as never,
+    launchOptions: {
+      browser: 'firefox',
+      executablePath,
+      extraPrefsFirefox: {
+        'media.navigator.streams.fake': true,
+        'media.navigator.permission.disabled': true,
+        'ui.prefersReducedMotion': 1,
+      },
+    },
+  });
+};
+
+const launchers = { chromium, firefox, webkit: webkitLauncher };
+export type Engine = keyof typeof launchers;
+
+/** @param names separated by commas, or `all`; unknown ones are refused */
+export function engines(names: string): Engine[] {
+  if (names === 'all') return Object.keys(launchers) as Engine[];
+  return names.split(',').map((name) => {
+    if (!Object.hasOwn(launchers, name)) throw new Error(`There is no engine "${name}".`);
+    return name as Engine;
+  });
+}
+
+export const launch = (engine: Engine): BrowserLauncher => launchers[engine]();
