@@ -15,7 +15,15 @@ const unsafeCalls = ['insertAdjacentHTML', 'createContextualFragment', 'writeln'
 
 export default tseslint.config(
   {
-    ignores: ['dist/**', 'coverage/**', '.cache/**', 'demo/snippets/**', 'demo/dist/**', 'test/fixtures/**'],
+    ignores: [
+      'dist/**',
+      'coverage/**',
+      '.cache/**',
+      'demo/snippets/**',
+      'demo/dist/**',
+      'test/fixtures/**',
+      'test/frameworks/*/**',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,

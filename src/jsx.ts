@@ -1,6 +1,6 @@
 /**
- * Types of the tags for JSX; nothing here exists at run time. Each framework has a list of tags of its own to extend, and
- * a type for what every element takes:
+ * Types of the tags for JSX and templates; nothing here exists at run time. Each framework has a list of tags of its own
+ * to extend, and a type for what every element takes. React 19:
  *
  * ```ts
  * import type { HTMLAttributes } from 'react';
@@ -10,6 +10,17 @@
  *   namespace JSX {
  *     interface IntrinsicElements extends NinepicIntrinsicElements<HTMLAttributes<HTMLElement>> {}
  *   }
+ * }
+ * ```
+ *
+ * Preact and Solid the same way; in Svelte it is `SvelteHTMLElements` of `svelte/elements`; in Vue:
+ *
+ * ```ts
+ * import type { HTMLAttributes } from 'vue';
+ * import type { NinepicVueComponents } from 'ninepic-elements/jsx';
+ *
+ * declare module 'vue' {
+ *   interface GlobalComponents extends NinepicVueComponents<HTMLAttributes> {}
  * }
  * ```
  */
@@ -35,6 +46,17 @@ type EventName = Extract<keyof GlobalEventHandlersEventMap, `ninepic-${string}`>
 /** `onninepic-search` for React and Preact, `on:ninepic-search` for Solid. */
 type Listeners = {
   [Name in EventName as `on${Name}` | `on:${Name}`]?:
+    ((event: GlobalEventHandlersEventMap[Name]) => void) | undefined;
+};
+
+/** `ninepic-search` -> `NinepicSearch`. */
+type Pascal<Name extends string> = Name extends `${infer Word}-${infer Rest}`
+  ? `${Capitalize<Word>}${Pascal<Rest>}`
+  : Capitalize<Name>;
+
+/** A listener as a prop of Vue: `:onNinepicSearch`, which is what `@ninepic-search` becomes. */
+type VueListeners = {
+  [Name in EventName as `on${Pascal<Name>}`]?:
     ((event: GlobalEventHandlersEventMap[Name]) => void) | undefined;
 };
 
@@ -76,3 +98,10 @@ export interface NinepicIntrinsicElements<Base = object> {
       | 'resultsHref'
     >;
 }
+
+/** The tags as Vue's templates check them; `Base` is Vue's `HTMLAttributes`. */
+export type NinepicVueComponents<Base = object> = {
+  [Tag in keyof NinepicIntrinsicElements]: new () => {
+    $props: NinepicIntrinsicElements<Base>[Tag] & VueListeners;
+  };
+};

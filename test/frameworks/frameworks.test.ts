@@ -1,0 +1,118 @@
+/**
+ * The packed package in real builds of a page without a framework, React, Vue, Svelte and Angular: types, build, a server
+ * that renders, and the page in a browser. Each fixture has a lock file of its own; `npm run build` comes first.
+ */
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { createStack, type Stack } from '../../demo/stack.js';
+import { root } from '../support/sources.js';
+
+const run = promisify(execFile);
+const here = join(root, 'test/frameworks');
+const packs = join(root, '.cache/pack');
+/** A tool without types. */
+const finder: string = '../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+const npm = async (cwd: string, ...args: string[]): Promise<string> => {
+  try {
+    return (await run('npm', args, { cwd, env: { ...process.env, NODE_ENV: '' } })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`npm ${args.join(' ')} in ${cwd}\n${stdout}\n${stderr}`, { cause: error });
+  }
+};
+
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The fixtures' files, and the whole server side of a race. */
+async function serve(): Promise<{ server: Server; stack: Stack; origin: string }> {
+  const server = createServer((request, response) => {
+    if (stack.handle(request, response)) return;
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    readFile(join(here, normalize(pathname))).then(
+      (bytes) => response.setHeader('content-type', types[extname(pathname)] ?? 'text/plain').end(bytes),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const stack = await createStack({ mediaOrigin: `http://localhost:${port}`, upstream: 'in-process' });
+  return { server, stack, origin: `http://127.0.0.1:${port}` };
+}
+
+/** Packed once, as `npm publish` would. */
+const packed = (async () => {
+  await mkdir(packs, { recursive: true });
+  const line = await npm(root, 'pack', '--ignore-scripts', '--silent', '--pack-destination', packs);
+  return join(packs, line.trim());
+})();
+
+const pages = { plain: 'index', react: 'index', vue: 'dist/index', svelte: 'dist/index', angular: 'index' };
+
+/** What each framework's server writes for the gallery: settings, and the fallback for browsers without scripts. */
+const rendered = /<ninepic-gallery[^>]*>/;
+
+describe('a race in a framework', { concurrency: true }, () => {
+  let browser: Browser;
+  let site: Awaited<ReturnType<typeof serve>>;
+  before(async () => {
+    site = await serve();
+    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  });
+  after(async () => {
+    await browser.close();
+    site.server.close();
+    await site.stack.close();
+  });
+
+  /** What is wrong on the page, but for what React says about the pretend HTML of a test. */
+  const open = async (path: string): Promise<{ page: Page; errors: string[] }> => {
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (line) => {
+      if (line.type() === 'error') errors.push(line.text());
+    });
+    await page.goto(`${site.origin}/${path}`);
+    return { page, errors };
+  };
+
+  for (const [name, index] of Object.entries(pages))
+    test(name, { timeout: 240_000 }, async (context) => {
+      const folder = join(here, name);
+      await npm(folder, 'ci', '--prefer-offline');
+      await npm(folder, 'install', '--no-save', '--prefer-offline', await packed);
+      await npm(folder, 'run', '--silent', 'build');
+
+      await context.test('a server renders the tags', async () => {
+        const html = await npm(folder, 'run', '--silent', 'server');
+        assert.match(html, rendered);
+      });
+
+      await context.test('a browser shows the photos, hears of them, and hands over texts', async () => {
+        const { page, errors } = await open(`${name}/${index}.html`);
+        const gallery = page.locator('ninepic-gallery[layout=grid]');
+        await gallery.getByText('3,000 photos').first().waitFor();
+        await page.getByText('3000 by all').waitFor();
+        await page.getByRole('button', { name: 'Los!' }).waitFor();
+        assert.equal(await gallery.locator('[part~=timeline]').count(), 0, 'no-timeline');
+        await page.locator('ninepic-bib-search input').fill('1234');
+        await page.keyboard.press('Enter');
+        await page.getByText(/^\d+ by bib$/).waitFor();
+        await page.getByRole('button', { name: 'Photos', exact: true }).click();
+        await gallery.waitFor({ state: 'detached' });
+        await page.getByRole('button', { name: 'Photos', exact: true }).click();
+        await gallery.getByText('for 1234').first().waitFor();
+        assert.deepEqual(errors, []);
+        await page.close();
+      });
+    });
+});

@@ -1,0 +1,49 @@
+/** A race's photos in React 19. */
+import 'ninepic-elements/define';
+import type { HTMLAttributes } from 'react';
+import { useState } from 'react';
+import type { NinepicIntrinsicElements } from 'ninepic-elements/jsx';
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends NinepicIntrinsicElements<HTMLAttributes<HTMLElement>> {}
+  }
+}
+
+const texts = { 'bib.button': 'Los!' };
+
+export function Photos() {
+  const [total, setTotal] = useState('');
+  const [isShown, setShown] = useState(true);
+  return (
+    <>
+      <button type="button" onClick={() => setShown(!isShown)}>
+        Photos
+      </button>
+      <output>{total}</output>
+      <ninepic-bib-search proxy-url="/ninepic" event-id="456" messages={texts} />
+      {isShown && (
+        <ninepic-gallery
+          proxyUrl="/ninepic"
+          eventId="456"
+          layout="grid"
+          no-timeline
+          onninepic-results={({ detail }) => setTotal(`${detail.total} by ${detail.by}`)}
+        >
+          <a href="https://race.example/photos">All photos</a>
+        </ninepic-gallery>
+      )}
+    </>
+  );
+}
+
+export const mistakes = [
+  // @ts-expect-error There are rows and a grid.
+  <ninepic-gallery key="layout" layout="circle" />,
+  // @ts-expect-error There is no such attribute.
+  <ninepic-gallery key="colour" colour="red" />,
+  // @ts-expect-error There is no such text.
+  <ninepic-bib-search key="texts" messages={{ 'bib.knopf': 'Los!' }} />,
+  // @ts-expect-error Results have no bibs.
+  <ninepic-gallery key="detail" onninepic-results={({ detail }) => void detail.bibs} />,
+];

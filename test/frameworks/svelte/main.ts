@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Photos from './Photos.svelte';
+
+mount(Photos, { target: document.querySelector('main')! });

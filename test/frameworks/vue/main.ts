@@ -1,0 +1,5 @@
+import { createApp } from 'vue';
+import Photos from './Photos.vue';
+import './tags.js';
+
+createApp(Photos).mount('main');
