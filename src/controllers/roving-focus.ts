@@ -12,7 +12,8 @@ export class RovingFocus {
   private readonly host: Host;
   private readonly grid: GridController;
   private current = 0;
-  private inside = false;
+  /** The tile that has the focus. */
+  private held: number | null = null;
   /** A place that is to have the focus as soon as it is drawn. */
   private pending: number | null = null;
 
@@ -24,12 +25,12 @@ export class RovingFocus {
   /** The tile that Tab reaches: the one that had the focus, else the first that is drawn. */
   get active(): number {
     const { from, to } = this.grid;
-    return this.inside || (this.current >= from && this.current < to) ? this.current : from;
+    return this.held !== null || (this.current >= from && this.current < to) ? this.current : from;
   }
 
-  /** The tile that must be drawn, if any. */
+  /** The tile that must be drawn, if any: until another one has the focus, keys are pressed on this one. */
   get pinned(): number | null {
-    return this.inside ? this.current : null;
+    return this.held;
   }
 
   /** Brings a place into view and gives it the focus, at once or as soon as its page has come. */
@@ -53,17 +54,18 @@ export class RovingFocus {
   readonly onFocusin = (event: Event): void => {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     if (!tile) return;
-    this.inside = true;
-    this.current = Number(tile.dataset['index']);
-    this.host.requestUpdate();
+    const index = Number(tile.dataset['index']);
+    if (this.held === index) return;
+    this.held = this.current = index;
+    this.redraw();
   };
 
   readonly onFocusout = (event: FocusEvent): void => {
     // Between two tiles the focus stays inside.
     const next = event.relatedTarget;
     if (next instanceof Element && next.closest('[data-index]')) return;
-    this.inside = false;
-    this.host.requestUpdate();
+    this.held = null;
+    this.redraw();
   };
 
   readonly onKeydown = (event: KeyboardEvent): void => {
@@ -75,6 +77,11 @@ export class RovingFocus {
     const next = this.grid.step(this.current, key);
     if (next !== this.current) this.moveTo(next);
   };
+
+  /** The focus moves while tiles are drawn, too: that drawing has to end first. */
+  private redraw(): void {
+    queueMicrotask(() => this.host.requestUpdate());
+  }
 
   private keyOf(key: string): StepKey | undefined {
     const isRtl = getComputedStyle(this.host).direction === 'rtl';

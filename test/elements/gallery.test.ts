@@ -184,6 +184,19 @@ describe('the gallery', () => {
     await until('a screen further', () => focused(element) > 5);
   });
 
+  it('keeps the focus while the page of the next photo is still on its way', async () => {
+    const element = await open('preview="0"');
+    await until('tiles', () => tiles(element).length > 8);
+    await stack.fault('slow', { route: 'photos', times: 'always', ms: 1500 });
+    tiles(element)[0]?.focus();
+    await sendKeys({ press: 'End' });
+    await until('the end of the list', () => part(element, 'grid').getBoundingClientRect().bottom < 1000);
+    expect(focused(element)).to.equal(0);
+    await sendKeys({ press: 'Home' });
+    await until('the first photo in view', () => (places(element).get(0)?.top ?? -1) >= 0);
+    expect(focused(element)).to.equal(0);
+  });
+
   it('turns the arrows round where people read from right to left', async () => {
     stack = await openStack();
     const body = await page(`<div dir="rtl">${gallery()}</div>`, stack);
