@@ -60,6 +60,7 @@ export type { Session, SessionOptions } from './state/session.js';
 export type SessionState = Session['state'];
 export type { FoundOriginal } from './state/originals.js';
 export type { PhotoList } from './state/photo-list.js';
+export type { Selection } from './state/selection.js';
 export type { ClipState, Query, ResultSet, SearchBy, SearchState, Sets } from './state/search-state.js';
 
 export type { Message, MessageKey, Messages } from './i18n/messages.js';

@@ -82,7 +82,10 @@ export interface NinepicIntrinsicElements<Base = object> {
   'ninepic-clip': Base & Common & Settings<NinepicClip, 'label' | 'selfieHref' | 'noDownload'>;
   'ninepic-gallery': Base &
     Common &
-    Settings<NinepicGallery, 'searchOnly' | 'layout' | 'preview' | 'noViewer' | 'around' | 'noTimeline'>;
+    Settings<
+      NinepicGallery,
+      'searchOnly' | 'layout' | 'preview' | 'noViewer' | 'around' | 'noTimeline' | 'selectable'
+    >;
   'ninepic-selfie-search': Base &
     Common &
     Settings<

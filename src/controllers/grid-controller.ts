@@ -177,6 +177,11 @@ export class GridController implements ReactiveController {
     this.refresh();
   }
 
+  /** Scrolls by so many pixels, for somebody who drags. */
+  scroll(down: number): void {
+    this.view.scroll(down);
+  }
+
   private aim(): void {
     const { target, virtual, view } = this;
     if (target === null || !virtual || !this.host.grid) return;

@@ -112,6 +112,11 @@ export class GridView {
     grid.style.setProperty('height', height);
   }
 
+  /** Scrolls on the visitor's behalf. */
+  scroll(down: number): void {
+    scrollBy(this.scroller ?? null, down);
+  }
+
   /** Moves what is seen, because what is above it turned out higher or lower than estimated. */
   moveBy(down: number): void {
     const left = this.space.slide(down);

@@ -9,6 +9,8 @@ import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { GridController } from '../controllers/grid-controller.js';
 import type { GridHost } from '../controllers/grid-controller.js';
+import { PickingController } from '../controllers/picking-controller.js';
+import type { PickingHost } from '../controllers/picking-controller.js';
 import { RovingFocus } from '../controllers/roving-focus.js';
 import { TimeController } from '../controllers/time-controller.js';
 import type { TimeHost } from '../controllers/time-controller.js';
@@ -24,6 +26,7 @@ import type { Fetched } from './tag-part.js';
 /** The gallery that they are the photos of. */
 export type GalleryTag = Tag &
   GridHost &
+  PickingHost &
   TimeHost &
   ViewerHost & {
     /** How many of all photos are shown before a button shows the rest; 0: no limit. */
@@ -36,6 +39,7 @@ export class GalleryPhotos implements Fetched {
   readonly tiles: GridController;
   readonly roving: RovingFocus;
   readonly time: TimeController;
+  readonly picking: PickingController;
   private readonly tag: GalleryTag;
   private readonly viewer: ViewerController;
   private readonly broken = new Set<string>();
@@ -48,6 +52,7 @@ export class GalleryPhotos implements Fetched {
     this.roving = new RovingFocus(tag, this.tiles);
     this.time = new TimeController(tag, this.tiles);
     this.viewer = new ViewerController(tag);
+    this.picking = new PickingController(tag, this.tiles);
   }
 
   hostUpdate(): void {
@@ -112,7 +117,8 @@ export class GalleryPhotos implements Fetched {
   }
 
   render(set: ResultSet): TemplateResult {
-    return html`${this.renderGrid(set)} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}`;
+    return html`${this.renderGrid(set)} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
+    ${this.picking.renderBar()}`;
   }
 
   private renderGrid(set: ResultSet): TemplateResult {
@@ -141,6 +147,7 @@ export class GalleryPhotos implements Fetched {
             isUrgent: index < 12 && this.tiles.isInView,
             brokenText: this.tag.text('gallery.broken'),
             isBroken: this.broken.has(photo.id),
+            handle: this.picking.handle(index),
             onError: this.onError,
           }),
       )}

@@ -13,6 +13,8 @@ import type { SetActionsHost } from './set-actions.js';
 export interface ToolbarHost extends SetActionsHost {
   readonly session: Session | null;
   readonly searchOnly: boolean;
+  /** Photos are ticked: the page's own actions stand beside what is said of those. */
+  readonly isPicking: boolean;
   /** Whether failures of the session are this tag's to report. */
   readonly isReporter: boolean;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
@@ -39,7 +41,7 @@ export class GalleryToolbar {
     return html`<div part="toolbar" class="toolbar">
       ${this.renderStatus(set)} ${this.renderChips()}
       ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
-      <slot name="actions"></slot>
+      ${this.host.isPicking ? nothing : html`<slot name="actions"></slot>`}
     </div>`;
   }
 

@@ -9,6 +9,7 @@ import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
+import type { Selection } from '../state/selection.js';
 import type { Session } from '../state/session.js';
 import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
@@ -28,13 +29,17 @@ learn(gallery);
  * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
  * @fires ninepic-clear - {NinepicClearEvent} The visitor cleared the search.
  * @slot empty - Shown in addition when a search found nothing.
- * @slot actions - Controls of your own, beside the count.
+ * @slot actions - Controls of your own, beside the count; beside what is ticked while photos are.
  * @csspart toolbar - Count, chips and actions.
  * @csspart count - How many photos are shown.
  * @csspart chip - Switches between the sets that were found.
  * @csspart grid - The list of photos.
  * @csspart tile - A photo's button.
  * @csspart photo - A photo's picture.
+ * @csspart select - The box to tick on a photo.
+ * @csspart selection - What is ticked, and what can be done with it.
+ * @csspart selection-count - How many photos are ticked.
+ * @csspart select-all - Ticks a whole search.
  * @csspart timeline - Days and hours as a chart.
  * @csspart day - A day's button.
  * @csspart hour - An hour's button.
@@ -54,7 +59,7 @@ learn(gallery);
  * @csspart viewer-next - Goes on.
  * @csspart viewer-previous - Goes back.
  * @csspart share - Copies or shares the link to the shown search.
- * @csspart clear - Clears the search.
+ * @csspart clear - Clears the search; in what is ticked, the ticks.
  * @cssprop [--ninepic-gap=4px] - Between photos.
  * @cssprop [--ninepic-row-height] - What rows should be near.
  */
@@ -73,6 +78,9 @@ export class NinepicGallery extends NinepicElement {
   @property() around: string | null = null;
   /** No days, hours and times. */
   @property({ type: Boolean, attribute: 'no-timeline', reflect: true }) noTimeline = false;
+
+  /** Photos can be ticked. */
+  @property({ type: Boolean, reflect: true }) selectable = false;
 
   protected override readonly feature = 'gallery';
 
@@ -93,6 +101,15 @@ export class NinepicGallery extends NinepicElement {
     if (!state || state.search.status === 'searching') return null;
     if (this.searchOnly && state.shown?.query.by === 'all') return null;
     return state.shown;
+  }
+
+  /** The photos that are ticked; `null` until they can be. Subscribe to it to follow them. */
+  get selection(): Selection | null {
+    return this.photos.now?.picking.selection ?? null;
+  }
+
+  get isPicking(): boolean {
+    return (this.selection?.size ?? 0) > 0;
   }
 
   override get failure(): NinepicError | null {

@@ -20,6 +20,8 @@ export interface TileOptions {
   /** What stands in place of a picture that cannot be shown. */
   readonly brokenText: string;
   readonly isBroken: boolean;
+  /** The box to tick, where photos can be picked. */
+  readonly handle: unknown;
   /** Told when the picture cannot be loaded. */
   readonly onError: (event: Event) => void;
 }
@@ -33,7 +35,12 @@ export const photoTile = (tile: TileOptions): TemplateResult =>
     aria-posinset=${tile.index + 1}
     ${place(tile.box)}
   >
-    <button part="tile" type="button" data-index=${tile.index} tabindex=${tile.isTabStop ? 0 : -1}>
+    ${tile.handle}<button
+      part="tile"
+      type="button"
+      data-index=${tile.index}
+      tabindex=${tile.isTabStop ? 0 : -1}
+    >
       ${
         tile.isBroken
           ? html`<span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span>`

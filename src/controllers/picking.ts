@@ -1,0 +1,252 @@
+/**
+ * Ticking several photos: by their boxes, by a stretch (Shift, or going over the boxes), by keyboard, or a whole search.
+ * Loaded where a gallery is `selectable`. Ticks are kept by photo id, whatever is drawn.
+ *
+ * Keyboard, on the focused photo: Space ticks it; Shift+Space ticks from the last one to it; Shift with an arrow, Home, End,
+ * PageUp or PageDown goes on and ticks what lies between; Ctrl or Command+A ticks all of a search. Enter opens the photo.
+ */
+import { selection as texts } from '../i18n/english/selection.js';
+import { learn } from '../i18n/texts.js';
+import type { MessageKey } from '../i18n/messages.js';
+import type { PhotoList } from '../state/photo-list.js';
+import { Selection } from '../state/selection.js';
+import { LONGEST, Stretch } from '../state/stretch.js';
+import { pickingStyles } from '../ui/picking-styles.js';
+import { pickingBar, tickBox } from '../ui/tick-box.js';
+import type { GridController } from './grid-controller.js';
+import type { PickingHost } from './picking-controller.js';
+import { PickingDrag } from './picking-drag.js';
+
+learn(texts);
+
+/** Keys that lead to another photo. */
+const TRAVEL = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+]);
+
+export class Picking {
+  readonly selection = new Selection();
+  private readonly host: PickingHost;
+  private readonly grid: GridController;
+  private listening: AbortController | undefined;
+  private drag: PickingDrag | undefined;
+  /** The last stretch, to be reached further. */
+  private stretch: Stretch | null = null;
+  /** The list of that stretch. */
+  private list: PhotoList | null = null;
+  private note: { readonly key: MessageKey; readonly count: number } | null = null;
+  private hadSearch = false;
+  /** The focus is on its way to where the stretch is to reach. */
+  private isExtending = false;
+
+  constructor(host: PickingHost, grid: GridController) {
+    this.host = host;
+    this.grid = grid;
+    const { styleSheet } = pickingStyles;
+    const root = host.shadowRoot;
+    if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    this.selection.subscribe(() => host.requestUpdate());
+  }
+
+  listen(): void {
+    const root = this.host.shadowRoot;
+    if (!root || this.listening) return;
+    this.listening = new AbortController();
+    const options = { signal: this.listening.signal, capture: true };
+    // Before the listeners of the gallery: what ticks does not open.
+    root.addEventListener('click', (event) => this.onClick(event as MouseEvent), options);
+    root.addEventListener('keydown', (event) => this.onKeydown(event as KeyboardEvent), options);
+    root.addEventListener('keyup', (event) => this.onKeyup(event as KeyboardEvent), options);
+    root.addEventListener('focusin', (event) => this.onFocusin(event), options);
+    this.drag = new PickingDrag(
+      {
+        root,
+        // Beneath what is said of them, too.
+        indexAt: (x, y) => indexOf(root.elementsFromPoint(x, y).find((found) => found.closest('.item'))),
+        begin: (index) => this.begin(index),
+        scroll: (by) => this.grid.scroll(by),
+        onMove: (stretch, index) => void this.reach(stretch, index),
+      },
+      this.listening.signal,
+    );
+  }
+
+  stop(): void {
+    this.listening?.abort();
+    this.listening = undefined;
+    this.drag?.stop();
+    this.stretch?.stop();
+    this.isExtending = false;
+  }
+
+  /** Before each drawing. */
+  update(): void {
+    const { host, selection } = this;
+    const photos = host.shownSet?.photos ?? null;
+    if (photos !== this.list) {
+      this.stretch?.stop();
+      this.stretch = null;
+      this.list = photos;
+      this.note = null;
+    }
+    // Who clears her search leaves nothing of it behind.
+    const sets = host.session?.state.sets ?? {};
+    const hasSearch = Boolean(sets.bib ?? sets.selfie ?? sets.time);
+    if (this.hadSearch && !hasSearch) selection.clear();
+    this.hadSearch = hasSearch;
+    host.grid?.classList.toggle('picking', selection.size > 0);
+  }
+
+  handle(index: number): unknown {
+    const photo = this.list?.at(index);
+    const label = this.host.sentence('selection.tick', { index: index + 1, total: this.list?.length ?? 0 });
+    return tickBox(label, photo !== undefined && this.selection.has(photo.id));
+  }
+
+  renderBar(): unknown {
+    const { host, selection, note, list } = this;
+    const { size } = selection;
+    const isSearch = host.shownSet !== null && host.shownSet.query.by !== 'all';
+    const count = list?.count ?? 0;
+    const isRest = isSearch && count > 1 && count <= LONGEST && !this.hasAll();
+    return pickingBar({
+      count: size > 0 ? host.sentence('selection.count', { count: size }) : '',
+      note: note ? host.sentence(note.key, { count: note.count }) : '',
+      all: isRest
+        ? { label: host.sentence('selection.all', { count }), onPress: () => void this.pickAll() }
+        : null,
+      clear: { label: host.sentence('selection.clear'), onPress: () => this.clear() },
+    });
+  }
+
+  private hasAll(): boolean {
+    const { list, selection } = this;
+    if (!list || selection.size < list.count) return false;
+    let loaded = 0;
+    for (const { id } of list.loaded()) {
+      if (!selection.has(id)) return false;
+      loaded += 1;
+    }
+    return loaded >= list.count;
+  }
+
+  private clear(): void {
+    this.stretch?.stop();
+    this.stretch = null;
+    this.note = null;
+    this.selection.clear();
+    this.host.requestUpdate();
+  }
+
+  /** The whole search. */
+  private async pickAll(): Promise<void> {
+    const { list } = this;
+    if (!list || this.host.shownSet?.query.by === 'all' || list.count > LONGEST) return;
+    const stretch = new Stretch(list, this.selection, 0, true);
+    this.stretch = stretch;
+    await this.reach(stretch, list.length - 1);
+  }
+
+  /** Ticks one photo, or takes its tick away; a stretch can go on from it. */
+  private begin(index: number): Stretch | null {
+    const photo = this.list?.at(index);
+    if (!this.list || !photo) return null;
+    this.stretch?.stop();
+    this.stretch = new Stretch(this.list, this.selection, index, !this.selection.has(photo.id));
+    void this.reach(this.stretch, index);
+    return this.stretch;
+  }
+
+  private async reach(stretch: Stretch, index: number): Promise<void> {
+    this.say(stretch.isTooLong(index) ? 'selection.most' : null);
+    // Said only where it takes a while: what is here is ticked before the next line.
+    const slow = setTimeout(() => this.say('selection.reading'), 300);
+    const isWhole = await stretch.to(index);
+    clearTimeout(slow);
+    if (!isWhole) this.say('selection.partial');
+    else if (this.note?.key === 'selection.reading') this.say(null);
+  }
+
+  private say(key: MessageKey | null): void {
+    this.note = key && { key, count: LONGEST };
+    this.host.requestUpdate();
+  }
+
+  private extend(index: number): void {
+    if (this.stretch) void this.reach(this.stretch, index);
+    else this.begin(index);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const index = indexOf(event.target);
+    if (index === null) return;
+    const isBox = event.target instanceof HTMLInputElement;
+    const hasKey = event.shiftKey || event.ctrlKey || event.metaKey;
+    if (this.drag?.swallow()) {
+      event.stopPropagation();
+      // The box would turn round once more.
+      event.preventDefault();
+      return;
+    }
+    if (!isBox && !hasKey) return;
+    event.stopPropagation();
+    if (event.shiftKey) this.extend(index);
+    else this.begin(index);
+    // The drawing decides what is ticked; a box that the browser turned round itself would be out of step.
+    this.host.requestUpdate();
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    const index = tileOf(event);
+    this.isExtending = false;
+    if (index === null || event.altKey) return;
+    const { key, shiftKey } = event;
+    if (event.ctrlKey || event.metaKey) {
+      if (key.toLowerCase() !== 'a' || shiftKey || this.host.shownSet?.query.by === 'all') return;
+      event.preventDefault();
+      void this.pickAll();
+    } else if (key === ' ') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (shiftKey) this.extend(index);
+      else this.begin(index);
+    } else if (shiftKey && TRAVEL.has(key)) {
+      if (!this.stretch) this.begin(index);
+      this.isExtending = true;
+    }
+  }
+
+  private onFocusin(event: Event): void {
+    const index = tileOf(event);
+    if (!this.isExtending || index === null) return;
+    // The focus moves while tiles are drawn: that drawing has to end first.
+    queueMicrotask(() => this.extend(index));
+  }
+
+  /** Firefox presses a button when the key comes up. */
+  private onKeyup(event: KeyboardEvent): void {
+    if (event.key === ' ' && tileOf(event) !== null) event.preventDefault();
+  }
+}
+
+/** The photo whose tile or box this is. */
+function indexOf(target: unknown): number | null {
+  const item = target instanceof Element ? target.closest('.item') : null;
+  const tile = item?.querySelector<HTMLElement>('[data-index]');
+  return tile ? Number(tile.dataset['index']) : null;
+}
+
+/** The photo whose tile has the focus. */
+function tileOf({ target }: Event): number | null {
+  return target instanceof HTMLElement && target.dataset['index'] !== undefined
+    ? Number(target.dataset['index'])
+    : null;
+}

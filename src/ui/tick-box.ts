@@ -1,0 +1,33 @@
+/** The box to tick on a photo, and the bar that says what is ticked. */
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+/** No tab stop of its own: the grid is one (design.md 4.3), and Space on the photo does the same. */
+export const tickBox = (label: string, isTicked: boolean): TemplateResult =>
+  html`<input part="select" type="checkbox" tabindex="-1" aria-label=${label} .checked=${live(isTicked)} />`;
+
+export interface PickingBar {
+  /** How many photos are ticked; empty for none. */
+  readonly count: string;
+  /** What came of it, or keeps it waiting. */
+  readonly note: string;
+  /** Where there is a search whose photos are not all ticked. */
+  readonly all: { readonly label: string; readonly onPress: () => void } | null;
+  readonly clear: { readonly label: string; readonly onPress: () => void };
+}
+
+/** Its live region is always there, because one that appears together with its text is not spoken. */
+export const pickingBar = ({ count, note, all, clear }: PickingBar): TemplateResult =>
+  html`<div part="selection" class=${count || all ? 'picking-bar' : 'picking-bar sr-only'}>
+    <span part="selection-count" role="status">${count}${note && count ? html`<br />` : nothing}${note}</span>
+    ${all && html`<button part="select-all" type="button" @click=${all.onPress}>${all.label}</button>`}
+    ${
+      count
+        ? html`<button part="clear" class="picking-clear" type="button" @click=${clear.onPress}>
+              ${clear.label}
+            </button>
+            <slot name="actions"></slot>`
+        : nothing
+    }
+  </div>`;
