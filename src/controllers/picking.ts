@@ -11,6 +11,7 @@ import type { MessageKey } from '../i18n/messages.js';
 import type { PhotoList } from '../state/photo-list.js';
 import { Selection } from '../state/selection.js';
 import { LONGEST, Stretch } from '../state/stretch.js';
+import { adopt } from '../ui/adopt.js';
 import { pickingStyles } from '../ui/picking-styles.js';
 import { pickingBar, tickBox } from '../ui/tick-box.js';
 import type { GridController } from './grid-controller.js';
@@ -49,10 +50,7 @@ export class Picking {
   constructor(host: PickingHost, grid: GridController) {
     this.host = host;
     this.grid = grid;
-    const { styleSheet } = pickingStyles;
-    const root = host.shadowRoot;
-    if (root && styleSheet && !root.adoptedStyleSheets.includes(styleSheet))
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    adopt(host.shadowRoot, pickingStyles);
     this.selection.subscribe(() => host.requestUpdate());
   }
 
