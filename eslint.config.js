@@ -108,10 +108,15 @@ export default tseslint.config(
     files: ['demo/guide/**/*.js'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['addEventListener', 'document', 'getSelection', 'navigator', 'setTimeout'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        [
+          'addEventListener',
+          'clearTimeout',
+          'document',
+          'fetch',
+          'getSelection',
+          'navigator',
+          'setTimeout',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

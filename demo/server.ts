@@ -10,6 +10,7 @@ import { createServer as createVite, type ViteDevServer } from 'vite';
 import { optionsFromEnvironment } from '../src/proxy/environment.js';
 import { createProxy } from '../src/proxy/index.js';
 import { nodeListener } from '../src/proxy/node.js';
+import type { FakeOptions } from './fake/index.js';
 import { createGuide } from './pages/guide.js';
 import { drawnPictures } from './pictures/index.js';
 import { createStack } from './stack.js';
@@ -22,6 +23,8 @@ interface Backend {
   readonly eventId: string;
   readonly name: string;
   readonly handle: (message: IncomingMessage, response: ServerResponse) => boolean;
+  /** The pretend 9Pic that playgrounds get; absent where the photos are real. */
+  readonly fake?: FakeOptions;
   /** What can be prepared while nobody looks. */
   readonly warm?: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -29,14 +32,16 @@ interface Backend {
 
 async function fakeBackend(port: number): Promise<Backend> {
   const pictures = drawnPictures();
+  // A pause that an answer from another continent would take: a demo without any hides how waiting looks.
+  const fake = { pictures, latency: 80 };
   const stack = await createStack({
     mediaOrigin: `http://localhost:${port}`,
-    // A pause that an answer from another continent would take: a demo without any hides how waiting looks.
-    fake: { pictures, latency: 80 },
+    fake,
     // Originals are saved through the proxy; who starts the demo again gets new links.
     proxy: { relaySecret: randomUUID() },
   });
   return {
+    fake,
     eventId: '456',
     name: 'a pretend 9Pic API',
     warm: () => pictures.warm(),
@@ -81,7 +86,7 @@ async function listen(server: Server, port: number): Promise<void> {
 async function start(): Promise<void> {
   const port = Number(process.env['PORT'] ?? 4173);
   const backend = liveBackend() ?? (await fakeBackend(port));
-  const guide = createGuide({ eventId: backend.eventId });
+  const guide = createGuide(backend);
   const server = createServer();
   const vite = await createVite({
     root: ROOT,
@@ -110,13 +115,14 @@ async function start(): Promise<void> {
 
   await listen(server, port);
   console.log(`Race page: http://${HOST}:${port}/  (photos: ${backend.name})`);
-  console.log(`For organisers: http://${HOST}:${port}/snippets/`);
+  console.log(`For organisers: http://${HOST}:${port}/snippets/ and /playground/`);
   void backend.warm?.();
 
   const stop = async () => {
     server.closeAllConnections();
     server.close();
     await vite.close();
+    await guide.close();
     await backend.close();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -15,6 +15,7 @@ interface Framed {
 const PAGES = [
   ['/', 'Race page'],
   ['/snippets/', 'Snippets'],
+  ['/playground/', 'Playground'],
 ] as const;
 
 export const frame = ({ title, path, main, script }: Framed): string => `<!doctype html>

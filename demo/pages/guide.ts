@@ -5,19 +5,28 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { builtOnDemand } from './built.js';
+import type { FakeOptions } from '../fake/index.js';
+import { createPlayStacks } from './play-stacks.js';
+import { playground, preview } from './playground.js';
 import { readValues, snippetIndex } from './snippet-index.js';
 import { moduleOf, page, type Release, type Values } from './snippets.js';
+import { tagData } from './tag-data.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
 };
 
 const SOURCES = ['src', 'vite.config.ts', '.ci/build', 'package.json'];
 const cdn = builtOnDemand('build:cdn', 'dist/cdn/integrity.json', SOURCES);
+const manifest = builtOnDemand('build:manifest', 'dist/custom-elements.json', [
+  'src/elements',
+  'src/events.ts',
+]);
 const modules = builtOnDemand('build:modules', 'dist/index.js', ['src', 'tsconfig.build.json']);
 
 interface Answer {
@@ -27,6 +36,18 @@ interface Answer {
 type Page = (url: URL) => Promise<Answer | undefined>;
 
 const html = (body: string): Answer => ({ type: '.html', body });
+const json = (value: unknown): Answer => ({ type: '.json', body: JSON.stringify(value) });
+
+/** @returns `{}` for a body that is no small JSON object */
+async function readJson(message: IncomingMessage): Promise<{ names?: unknown }> {
+  let text = '';
+  for await (const chunk of message) if (text.length < 10_000) text += String(chunk);
+  try {
+    return Object(JSON.parse(text)) as { names?: unknown };
+  } catch {
+    return {};
+  }
+}
 
 /** A file of a flat folder, by its bare name. */
 async function fileOf(folder: string, name: string): Promise<Answer | undefined> {
@@ -82,15 +103,22 @@ async function bundled(name: string): Promise<Answer | undefined> {
 export interface GuideOptions {
   /** The event that the examples show. */
   readonly eventId: string;
+  /** The pretend 9Pic of playgrounds; absent: the demo shows real photos, which cannot be told to fail. */
+  readonly fake?: FakeOptions;
 }
 
 export interface Guide {
+  close(): Promise<void>;
   /** @returns whether the request is for a page of these; it is answered then */
   handle(message: IncomingMessage, response: ServerResponse): boolean;
 }
 
-export function createGuide({ eventId }: GuideOptions): Guide {
-  const pages: readonly [RegExp, (match: readonly string[], url: URL) => ReturnType<Page>][] = [
+export function createGuide({ eventId, fake }: GuideOptions): Guide {
+  const stacks = createPlayStacks(fake ?? {}, otherName);
+  const pages: readonly [
+    RegExp,
+    (match: readonly string[], url: URL, message: IncomingMessage) => ReturnType<Page>,
+  ][] = [
     [/^\/guide\/([\w.-]+)$/, ([, name = '']) => fileOf('demo/guide', name)],
     [
       /^\/ninepic-elements\/([\w.-]+)\/([\w.-]+)$/,
@@ -105,6 +133,34 @@ export function createGuide({ eventId }: GuideOptions): Guide {
         return html(snippetIndex(readValues(url.searchParams, own), now));
       },
     ],
+    [
+      /^\/playground\/$/,
+      async () => {
+        await Promise.all([cdn(), manifest()]);
+        const tags = tagData(await readFile(`${root}dist/custom-elements.json`, 'utf8'));
+        return html(playground({ tags, eventId, pretend: fake !== undefined }));
+      },
+    ],
+    [/^\/playground\/preview$/, async () => html(preview(`/ninepic-elements/${(await release()).version}`))],
+    [
+      /^\/playground\/new$/,
+      async (_match, url, { method }) =>
+        method === 'POST' && fake ? json(await stacks.open(url.host)) : undefined,
+    ],
+    [
+      /^\/playground\/(\w+)\/faults$/,
+      async ([, id = ''], _url, message) => {
+        const { names } = message.method === 'POST' ? await readJson(message) : {};
+        return Array.isArray(names) && stacks.set(id, names.map(String)) ? json({}) : undefined;
+      },
+    ],
+    [
+      /^\/playground\/(\w+)\/bill$/,
+      ([, id = '']) => {
+        const bill = stacks.bill(id);
+        return Promise.resolve(bill === undefined ? undefined : json(bill));
+      },
+    ],
     [/^\/snippets\/([\w-]+)\.js$/, ([, name = '']) => bundled(name)],
     [
       /^\/snippets\/([\w-]+)$/,
@@ -117,11 +173,13 @@ export function createGuide({ eventId }: GuideOptions): Guide {
   ];
 
   return {
+    close: () => stacks.close(),
     handle(message, response) {
+      for (const stack of stacks.all) if (stack.handle(message, response)) return true;
       const url = new URL(message.url ?? '/', `http://${message.headers.host ?? 'localhost'}`);
       const hit = pages.flatMap(([path, serve]) => {
         const match = path.exec(url.pathname);
-        return match ? [() => serve(match, url)] : [];
+        return match ? [() => serve(match, url, message)] : [];
       })[0];
       if (!hit) return false;
       hit().then(

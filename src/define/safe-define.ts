@@ -5,9 +5,10 @@ interface Versioned {
   ninepicVersion?: string;
 }
 
-/** For organisers: `#ninepic-doctor` in the address shows what is wrong on the page. */
+/** For organisers: `#ninepic-doctor` in the address shows what is wrong on the page. On a server there is no address. */
 function examine(): void {
-  if (location.hash.includes('ninepic-doctor')) void import('../doctor/open.js').then(({ open }) => open());
+  if (globalThis.location?.hash.includes('ninepic-doctor'))
+    void import('../doctor/open.js').then(({ open }) => open());
 }
 
 /**
@@ -29,5 +30,5 @@ export function safeDefine(tag: string, element: CustomElementConstructor): void
   Object.defineProperty(element, 'ninepicVersion', { value: VERSION });
   registry.define(tag, element);
   examine();
-  addEventListener('hashchange', examine);
+  globalThis.addEventListener?.('hashchange', examine);
 }

@@ -30,7 +30,7 @@ export async function startDemoSite(): Promise<DemoSite> {
     upstream: 'in-process',
     proxy: { log: () => undefined },
   });
-  const guide = createGuide({ eventId: '456' });
+  const guide = createGuide({ eventId: '456', fake: {} });
   const listeners: Parameters<DemoSite['serve']>[0][] = [];
   server.on('request', (message, response) => {
     if (listeners.some((listener) => listener(message, response))) return;
@@ -48,6 +48,7 @@ export async function startDemoSite(): Promise<DemoSite> {
     browser,
     async close() {
       await browser.close();
+      await guide.close();
       await stack.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
