@@ -7,13 +7,15 @@
  * - `ninepic.js`: all tags, a module; what is loaded on demand stays in files beside it.
  * - `ninepic.iife.js`: all tags in one classic file.
  * - `ninepic-doctor.js`: what `#ninepic-doctor` in an address brings; the same for all of these.
+ * - `i18n-….js`: a part of a language, loaded by any of the others.
  * - `gallery.js`, …: one tag, valid as module and as classic script. A search tag takes the gallery's file when it needs it.
  */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { writeIntegrity } from './.ci/build/integrity.js';
-import { doctorBeside, doctorFile, script } from './.ci/build/script.js';
+import { languageFiles, languagesBeside } from './.ci/build/languages.js';
+import { baseline, doctorBeside, doctorFile, script } from './.ci/build/script.js';
 import { tagFiles } from './.ci/build/tags.js';
 import { minifyTemplates } from './.ci/build/templates.js';
 
@@ -34,8 +36,9 @@ const galleryBeside: Plugin = {
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates(), galleryBeside, doctorBeside],
+  plugins: [minifyTemplates(), galleryBeside, doctorBeside, languagesBeside],
   environments: {
+    languages: languageFiles(outDir, baseline),
     all: script('src/cdn.ts', 'ninepic.js', tagFiles, { chunks: true }),
     classic: script('src/cdn.ts', 'ninepic.iife.js', tagFiles),
     doctor: script('src/doctor/open.ts', doctorFile, [], { guarded: false }),

@@ -8,7 +8,7 @@ import { tagName, version } from './tags.js';
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** The browsers of design.md section 1. */
-const baseline = ['chrome111', 'safari16.4', 'firefox115'];
+export const baseline = ['chrome111', 'safari16.4', 'firefox115'];
 
 /** The doctor of `src/doctor`: one file for all scripts, which load it by its name when an organiser asks for it. */
 export const doctorFile = 'ninepic-doctor.js';

@@ -5,6 +5,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { StepKey } from '../ui/virtual-steps.js';
 import type { GridController } from './grid-controller.js';
+import { isRightToLeft } from './language-controller.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -84,7 +85,7 @@ export class RovingFocus {
   }
 
   private keyOf(key: string): StepKey | undefined {
-    const isRtl = getComputedStyle(this.host).direction === 'rtl';
+    const isRtl = isRightToLeft(this.host);
     if (key === 'ArrowRight') return isRtl ? 'previous' : 'next';
     if (key === 'ArrowLeft') return isRtl ? 'next' : 'previous';
     return Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;

@@ -16,6 +16,8 @@ export interface TimeHost extends ReactiveControllerHost, HTMLElement {
   /** A time to show photos around. */
   readonly around: string | null;
   readonly noTimeline: boolean;
+  /** For days and times. */
+  readonly locale: string;
   readonly shownSet: ResultSet | null;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Brings a place of the shown list to the upper edge, whether it was folded or not. */

@@ -16,7 +16,6 @@ import { adopt } from '../ui/adopt.js';
 import { timelineStyles } from '../ui/timeline-styles.js';
 import { finishForm, scrubber, timeChart } from '../ui/timeline.js';
 import type { GridController } from './grid-controller.js';
-import { languageOf } from './language-controller.js';
 import type { TimeHost } from './time-controller.js';
 import { TimeWords } from './time-words.js';
 
@@ -98,7 +97,7 @@ export class TimePanel {
 
   private wordsFor(session: Session): TimeWords {
     const { clock } = timesOf(session);
-    const lang = languageOf(this.host);
+    const lang = this.host.locale;
     if (this.words?.lang !== lang || this.words.clock !== clock) this.words = new TimeWords(clock, lang);
     return this.words;
   }
@@ -126,7 +125,8 @@ export class TimePanel {
     const { length } = all.photos;
     const place = this.place(length);
     const hour = hourAt(timeline, place);
-    const lang = languageOf(this.host);
+    // The label is here for the language: that comes later than the chart.
+    const lang = `${this.host.locale} ${this.host.sentence('time.label')}`;
     // It changes from hour to hour only, but a gallery is drawn with every row that is scrolled.
     const chart = guard([timeline, hour, length, lang], () =>
       this.renderChart(session, timeline, length, place),

@@ -18,6 +18,9 @@ export const bibSearchStyles = css`
     flex: 1 1 9em;
     min-inline-size: 0;
     font-size: max(1em, 16px);
+    /* Race numbers run from left to right everywhere; they begin where the language does. */
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   input[aria-invalid='true'] {
     border-width: 2px;

@@ -122,6 +122,7 @@ export class NinepicBibSearch extends NinepicElement {
             autocomplete="off"
             autocapitalize="characters"
             spellcheck="false"
+            dir="ltr"
             enterkeyhint="search"
             placeholder=${this.placeholder ?? nothing}
             aria-describedby="status"

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import type { PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { LanguageFile } from '../i18n/languages.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
 
@@ -40,6 +41,11 @@ export class NinepicClip extends PartElement {
   @property({ attribute: 'selfie-href' }) selfieHref: string | null = null;
   /** Offer no saving and sharing. */
   @property({ type: Boolean, attribute: 'no-download' }) noDownload = false;
+
+  /** @internal */
+  override get languageFiles(): readonly LanguageFile[] {
+    return ['clip'];
+  }
 
   protected override readonly feature = 'clip';
 

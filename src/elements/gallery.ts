@@ -7,6 +7,7 @@ import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '
 import type { ResultsDetail } from '../events.js';
 import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
+import type { LanguageFile } from '../i18n/languages.js';
 import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Selection } from '../state/selection.js';
@@ -94,6 +95,11 @@ export class NinepicGallery extends NinepicElement {
     return new GalleryPhotos(this);
   });
   private readonly toolbar = new GalleryToolbar(this);
+
+  /** @internal */
+  override get languageFiles(): readonly LanguageFile[] {
+    return ['later'];
+  }
 
   /** What is drawn: nothing of an old search while a new one runs. */
   get shownSet(): ResultSet | null {

@@ -69,7 +69,6 @@ export class InnerGallery {
       <ninepic-gallery
         search-only
         exportparts=${PARTS}
-        lang=${this.host.lang || nothing}
         .session=${session}
         .messages=${this.host.messages}
         time-zone=${this.host.timeZone ?? nothing}

@@ -7,8 +7,9 @@ import { SessionController } from '../controllers/session-controller.js';
 import { NinepicErrorEvent } from '../events.js';
 import type { EventScope } from '../events.js';
 import { format } from '../i18n/format.js';
+import type { LanguageFile } from '../i18n/languages.js';
 import type { MessageKey, Messages } from '../i18n/messages.js';
-import { textOf } from '../i18n/texts.js';
+import { textOf, translationOf } from '../i18n/texts.js';
 import type { OwnSettings } from '../state/page-config.js';
 import type { SessionState } from '../state/session-state.js';
 import type { Session } from '../state/session.js';
@@ -116,9 +117,9 @@ export abstract class NinepicElement extends LitElement {
     return { eventId: session?.eventId ?? this.eventId ?? '', group: session?.group ?? null };
   }
 
-  /** @internal */
+  /** The language of what is said here, for `Intl`: the page's, or English where we do not speak that. @internal */
   get locale(): string {
-    return this.language.lang;
+    return this.language.isSpoken ? this.language.tag : 'en';
   }
 
   /** Dispatches an event of ours. @returns false when the page canceled it @internal */
@@ -126,9 +127,17 @@ export abstract class NinepicElement extends LitElement {
     return this.dispatchEvent(event);
   }
 
+  /** Files of a foreign language that this tag says something of, besides the first. @internal */
+  get languageFiles(): readonly LanguageFile[] {
+    return [];
+  }
+
   /** A text in the visitor's language. @internal */
   text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
-    return format(this.messages[key] ?? textOf(key), this.locale, values);
+    const { name, tag } = this.language;
+    const message = this.messages[key] ?? translationOf(key, name);
+    // English keeps to its own plurals and digits in a page of any language.
+    return format(message ?? textOf(key), message || name === 'en' ? tag : 'en', values);
   }
 
   /** The failure that this tag has to speak of, if any. @internal */

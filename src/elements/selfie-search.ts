@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { LanguageFile } from '../i18n/languages.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
 
@@ -54,6 +55,11 @@ export class NinepicSelfieSearch extends PartElement {
   @property() label: string | null = null;
   /** The page with the gallery, if it is another one. */
   @property({ attribute: 'results-href' }) resultsHref: string | null = null;
+
+  /** @internal */
+  override get languageFiles(): readonly LanguageFile[] {
+    return ['selfie', 'later'];
+  }
 
   protected override readonly feature = 'selfie';
 

@@ -116,6 +116,8 @@ export const timelineStyles = css`
     flex: 0 1 9em;
     inline-size: 9em;
     min-inline-size: 4em;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     padding-inline: 0.5em;
     font-variant-numeric: tabular-nums;
   }

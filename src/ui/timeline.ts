@@ -111,6 +111,7 @@ export function finishForm(options: FinishOptions): TemplateResult {
         type="text"
         autocomplete="off"
         spellcheck="false"
+        dir="ltr"
         enterkeyhint="search"
         placeholder="08:42:10"
         aria-describedby="finish-wrong"

@@ -94,6 +94,11 @@ class PhotoViewer implements Viewer, StageHost {
     dialog.className = 'viewer';
     dialog.setAttribute('part', 'viewer');
     dialog.setAttribute('aria-label', texts.label);
+    // It stands beside what it takes these from.
+    for (const name of ['lang', 'dir']) {
+      const value = root.querySelector('[part="base"]')?.getAttribute(name);
+      if (value) dialog.setAttribute(name, value);
+    }
     this.stage.focus(this.arrange());
     adopt(root, viewerStyles);
     root.prepend(dialog);
@@ -174,9 +179,15 @@ class PhotoViewer implements Viewer, StageHost {
     dialog.addEventListener('wheel', hold, { signal, passive: false });
   }
 
+  /** What says the language and the direction of all that is in the root. */
+  private get frame(): Element {
+    const { root } = this.options;
+    return root.querySelector('[part="base"]') ?? root.host;
+  }
+
   /** A way on the screen as a way in the list, or back; read when needed, because a page may turn its direction. */
   private along(way: Way): Way {
-    return getComputedStyle(this.options.root.host).direction === 'rtl' ? (-way as Way) : way;
+    return getComputedStyle(this.frame).direction === 'rtl' ? (-way as Way) : way;
   }
 
   private neighbour(direction: Way): number | undefined {

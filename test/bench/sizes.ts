@@ -9,7 +9,8 @@
  */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createBuilder, type Rolldown } from 'vite';
-import { doctorBeside, script } from '../../.ci/build/script.js';
+import { languageFiles, languagesBeside } from '../../.ci/build/languages.js';
+import { baseline, doctorBeside, script } from '../../.ci/build/script.js';
 import { tagFiles } from '../../.ci/build/tags.js';
 import { minifyTemplates } from '../../.ci/build/templates.js';
 
@@ -41,6 +42,7 @@ const LAZY = [
   { what: 'selfie search, once asked for', source: /\/state\/selfie/, target: 2 },
   { what: 'clip orders, once there is a selfie', source: /\/state\/clip/, target: 4 },
   { what: 'time chart', source: /time/, target: 5 },
+  { what: 'frame of a foreign language', source: /language-frame/, target: 1 },
   { what: 'zip and downloads', source: /zip|download|originals|save/, target: 5 },
 ] as const;
 
@@ -77,7 +79,7 @@ async function bundle(
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [minifyTemplates(), doctorBeside],
+    plugins: [minifyTemplates(), doctorBeside, languagesBeside],
     environments: { weighed: { ...options, build: { ...options.build, write: false } } },
   });
   const environment = builder.environments['weighed'];
@@ -97,9 +99,7 @@ async function bundle(
 /** Lazy files by their target; a file that nobody gave a target is an error, so that none grows unseen. */
 function lazyRows(files: readonly Rolldown.OutputChunk[]): Row[] {
   const sourceOf = (file: Rolldown.OutputChunk) => file.facadeModuleId ?? file.moduleIds.join();
-  const languages = files.filter((file) => /\/i18n\/[a-z]{2}\.ts$/.test(sourceOf(file)));
-  const rest = files.filter((file) => !languages.includes(file));
-  const stray = rest.filter((file) => !LAZY.some(({ source }) => source.test(sourceOf(file))));
+  const stray = files.filter((file) => !LAZY.some(({ source }) => source.test(sourceOf(file))));
   if (stray.length > 0)
     throw new Error(
       `No target for ${stray.map(({ fileName }) => fileName).join(', ')}; see LAZY in this file.`,
@@ -108,18 +108,44 @@ function lazyRows(files: readonly Rolldown.OutputChunk[]): Row[] {
     ...LAZY.map(({ what, source, target }) => ({
       what,
       kind: 'lazy' as const,
-      files: rest.filter(
+      files: files.filter(
         (file) => LAZY.find((group) => group.source.test(sourceOf(file)))?.source === source,
       ),
       target,
     })),
-    ...languages.map((file) => ({
-      what: `language ${file.name}`,
-      kind: 'lazy' as const,
-      files: [file],
-      target: 2,
-    })),
   ].filter((row) => row.files.length > 0);
+}
+
+/** The heaviest file of each language: a page loads them side by side, those of its tags. */
+async function languageRows(): Promise<Row[]> {
+  const builder = await createBuilder({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    environments: {
+      weighed: {
+        ...languageFiles('', baseline),
+        build: { ...languageFiles('', baseline).build, write: false },
+      },
+    },
+  });
+  const environment = builder.environments['weighed'];
+  if (!environment) throw new Error('Vite has no such environment.');
+  const [result] = [await builder.build(environment)].flat() as Rolldown.RolldownOutput[];
+  const files = (result?.output ?? []).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+  const languages = [...new Set(files.map(({ name }) => name.split('-')[1] ?? ''))].sort();
+  return languages.map((language) => {
+    const own = files.filter(({ name }) => name.split('-')[1] === language);
+    const weight = (file: Rolldown.OutputChunk) => sum([file], gzip);
+    const [heaviest] = own.sort((a, b) => weight(b) - weight(a));
+    const all = sum(own, gzip).toFixed(1);
+    return {
+      what: `language ${language}, most of ${own.length} (all: ${all})`,
+      kind: 'lazy',
+      files: heaviest ? [heaviest] : [],
+      target: 2,
+    };
+  });
 }
 
 async function weigh(): Promise<Row[]> {
@@ -141,6 +167,7 @@ async function weigh(): Promise<Row[]> {
     ...lazyRows(all.lazy),
     // For organisers, by `#ninepic-doctor`; no visitor loads it.
     { what: 'doctor', kind: 'lazy', files: doctor.eager, target: 13 },
+    ...(await languageRows()),
   ];
 }
 

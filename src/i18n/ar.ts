@@ -1,0 +1,11 @@
+/**
+ * Arabic, all texts: for a page that wants them whatever its language is (`element.messages = messages`). A page in this
+ * language needs no import: its tags load the parts that they say something of.
+ */
+import type { Messages } from './messages.js';
+import { messages as clip } from './ar/clip.js';
+import { messages as first } from './ar/first.js';
+import { messages as later } from './ar/later.js';
+import { messages as selfie } from './ar/selfie.js';
+
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };

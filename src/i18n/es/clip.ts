@@ -1,0 +1,33 @@
+/** Spanish: the video clips (`es.ts`). */
+import type { Messages } from '../messages.js';
+
+export const messages: Partial<Messages> = {
+  'clip.intro': 'Vídeos cortos en los que sales tú, sacados de la grabación de esta carrera.',
+  'clip.button': 'Crear mi vídeo',
+  'clip.selfie.first': 'Encuéntrate primero con un selfie; tu vídeo se crea a partir de la misma foto.',
+  'clip.selfie.link': 'Ir a la búsqueda por selfie',
+  'clip.looking': 'Buscando tus vídeos…',
+  'clip.ordering': 'Pidiendo tu vídeo…',
+  'clip.confirming': 'Se cortó la conexión. Buscamos tu pedido sin pedirlo dos veces…',
+  'clip.rendering': 'Tu vídeo se está creando con la grabación de la carrera. Tarda unos minutos.',
+  'clip.minutes': { one: 'Lleva {count} minuto.', other: 'Lleva {count} minutos.' },
+  'clip.offline': 'No tienes conexión. Volveremos a mirar en cuanto regreses.',
+  'clip.leave': 'Puedes cerrar esta página: tu vídeo se sigue creando.',
+  'clip.comeback': 'Vuelve con este enlace:',
+  'clip.link': 'Mis fotos y vídeos',
+  'clip.found': { one: 'Tu vídeo está listo.', other: 'Tus {count} vídeos están listos.' },
+  'clip.none': 'No se encontró ningún vídeo tuyo en la grabación de este evento.',
+  'clip.timeout': 'Tu vídeo todavía se está creando. Mira otra vez ahora o más tarde; no se pide dos veces.',
+  'clip.unconfirmed': 'No pudimos confirmar tu pedido. Inténtalo de nuevo: continúa el mismo pedido.',
+  'clip.look': 'Mirar otra vez',
+  'clip.restart': 'Empezar de nuevo',
+  'clip.caption': 'Vídeo {index} de {total}',
+  'clip.broken': 'No se pudo reproducir este vídeo.',
+  'clip.open': 'Abrir vídeo',
+  'clip.more': { one: 'Ver {count} vídeo más', other: 'Ver {count} vídeos más' },
+  'clip.download': 'Guardar',
+  'clip.saving': 'Descargando el vídeo…',
+  'clip.share': 'Guardar o compartir',
+  'clip.saved': 'Guardado.',
+  'clip.unsaved': 'Este navegador no puede guardar el vídeo desde aquí. Ábrelo y guárdalo allí.',
+};

@@ -1,0 +1,11 @@
+/**
+ * Marathi, all texts: for a page that wants them whatever its language is (`element.messages = messages`). A page in this
+ * language needs no import: its tags load the parts that they say something of.
+ */
+import type { Messages } from './messages.js';
+import { messages as clip } from './mr/clip.js';
+import { messages as first } from './mr/first.js';
+import { messages as later } from './mr/later.js';
+import { messages as selfie } from './mr/selfie.js';
+
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
