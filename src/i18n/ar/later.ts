@@ -62,4 +62,17 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'تعذّر تحميل هذه الصورة.',
   'viewer.download': 'تنزيل',
   'viewer.share': 'مشاركة',
+  'selection.tick': 'تحديد الصورة {index} من {total}',
+  'selection.count': {
+    one: 'صورة واحدة محددة',
+    two: 'صورتان محددتان',
+    few: '{count} صور محددة',
+    many: '{count} صورة محددة',
+    other: '{count} صورة محددة',
+  },
+  'selection.all': { one: 'تحديد صورة واحدة', two: 'تحديد الصورتين', other: 'تحديد كل الصور ({count})' },
+  'selection.clear': 'إلغاء التحديد',
+  'selection.reading': 'جارٍ تحميل الصور…',
+  'selection.partial': 'تعذّر تحميل بعض الصور، لذلك لم تُحدَّد.',
+  'selection.most': 'الحد الأقصى {count} صورة في المرة الواحدة.',
 };

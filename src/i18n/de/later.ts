@@ -43,4 +43,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'Dieses Foto konnte nicht geladen werden.',
   'viewer.download': 'Herunterladen',
   'viewer.share': 'Teilen',
+  'selection.tick': 'Foto {index} von {total} auswählen',
+  'selection.count': { one: '{count} Foto ausgewählt', other: '{count} Fotos ausgewählt' },
+  'selection.all': { one: '{count} Foto auswählen', other: 'Alle {count} Fotos auswählen' },
+  'selection.clear': 'Auswahl aufheben',
+  'selection.reading': 'Fotos werden geladen…',
+  'selection.partial': 'Einige Fotos konnten nicht geladen werden und sind deshalb nicht ausgewählt.',
+  'selection.most': 'Höchstens {count} Fotos auf einmal.',
 };

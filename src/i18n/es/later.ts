@@ -42,4 +42,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'No se pudo cargar esta foto.',
   'viewer.download': 'Descargar',
   'viewer.share': 'Compartir',
+  'selection.tick': 'Seleccionar foto {index} de {total}',
+  'selection.count': { one: '{count} foto seleccionada', other: '{count} fotos seleccionadas' },
+  'selection.all': { one: 'Seleccionar {count} foto', other: 'Seleccionar las {count} fotos' },
+  'selection.clear': 'Quitar selección',
+  'selection.reading': 'Cargando fotos…',
+  'selection.partial': 'Algunas fotos no se pudieron cargar y no están seleccionadas.',
+  'selection.most': 'Como máximo {count} fotos a la vez.',
 };

@@ -45,4 +45,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'Cette photo n’a pas pu être chargée.',
   'viewer.download': 'Télécharger',
   'viewer.share': 'Partager',
+  'selection.tick': 'Sélectionner la photo {index} sur {total}',
+  'selection.count': { one: '{count} photo sélectionnée', other: '{count} photos sélectionnées' },
+  'selection.all': { one: 'Sélectionner {count} photo', other: 'Sélectionner les {count} photos' },
+  'selection.clear': 'Annuler la sélection',
+  'selection.reading': 'Chargement des photos…',
+  'selection.partial': 'Certaines photos n’ont pas pu être chargées et ne sont pas sélectionnées.',
+  'selection.most': 'Au plus {count} photos à la fois.',
 };

@@ -42,4 +42,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'यह फ़ोटो लोड नहीं हो सकी।',
   'viewer.download': 'डाउनलोड करें',
   'viewer.share': 'शेयर करें',
+  'selection.tick': '{total} में से फ़ोटो {index} चुनें',
+  'selection.count': '{count} फ़ोटो चुनी गईं',
+  'selection.all': { one: '{count} फ़ोटो चुनें', other: 'सभी {count} फ़ोटो चुनें' },
+  'selection.clear': 'चयन हटाएँ',
+  'selection.reading': 'फ़ोटो लोड हो रही हैं…',
+  'selection.partial': 'कुछ फ़ोटो लोड नहीं हो सकीं, इसलिए वे चुनी नहीं गईं।',
+  'selection.most': 'एक बार में ज़्यादा से ज़्यादा {count} फ़ोटो।',
 };

@@ -42,4 +42,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'हा फोटो लोड झाला नाही.',
   'viewer.download': 'डाउनलोड करा',
   'viewer.share': 'शेअर करा',
+  'selection.tick': '{total} पैकी फोटो {index} निवडा',
+  'selection.count': { one: '{count} फोटो निवडला', other: '{count} फोटो निवडले' },
+  'selection.all': { one: '{count} फोटो निवडा', other: 'सर्व {count} फोटो निवडा' },
+  'selection.clear': 'निवड काढा',
+  'selection.reading': 'फोटो लोड होत आहेत…',
+  'selection.partial': 'काही फोटो लोड झाले नाहीत, त्यामुळे ते निवडलेले नाहीत.',
+  'selection.most': 'एका वेळी जास्तीत जास्त {count} फोटो.',
 };

@@ -43,4 +43,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'Não foi possível carregar esta foto.',
   'viewer.download': 'Baixar',
   'viewer.share': 'Compartilhar',
+  'selection.tick': 'Selecionar foto {index} de {total}',
+  'selection.count': { one: '{count} foto selecionada', other: '{count} fotos selecionadas' },
+  'selection.all': { one: 'Selecionar {count} foto', other: 'Selecionar todas as {count} fotos' },
+  'selection.clear': 'Limpar seleção',
+  'selection.reading': 'Carregando fotos…',
+  'selection.partial': 'Algumas fotos não puderam ser carregadas e não estão selecionadas.',
+  'selection.most': 'No máximo {count} fotos de cada vez.',
 };

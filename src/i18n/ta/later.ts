@@ -42,4 +42,11 @@ export const messages: Partial<Messages> = {
   'viewer.failed': 'இந்தப் படத்தை ஏற்ற முடியவில்லை.',
   'viewer.download': 'பதிவிறக்கு',
   'viewer.share': 'பகிர்',
+  'selection.tick': 'படம் {index} / {total} தேர்வு செய்',
+  'selection.count': { one: '{count} படம் தேர்வானது', other: '{count} படங்கள் தேர்வாயின' },
+  'selection.all': { one: '{count} படத்தைத் தேர்வு செய்', other: '{count} படங்களையும் தேர்வு செய்' },
+  'selection.clear': 'தேர்வை நீக்கு',
+  'selection.reading': 'படங்கள் ஏற்றப்படுகின்றன…',
+  'selection.partial': 'சில படங்களை ஏற்ற முடியவில்லை, எனவே அவை தேர்வாகவில்லை.',
+  'selection.most': 'ஒரே நேரத்தில் அதிகபட்சம் {count} படங்கள்.',
 };
