@@ -92,6 +92,13 @@ export class SessionController implements ReactiveController {
     );
   }
 
+  /** Whether results are this tag's to show: it was used, and no gallery does. */
+  get showsResults(): boolean {
+    const { state } = this;
+    const hasResults = state && (state.shown || state.search.status !== 'idle');
+    return Boolean(hasResults) && this.isActor && !this.hasForeignGallery;
+  }
+
   /** Whether failures are this tag's to report: it was acted on, else it is the first gallery, else the first tag. */
   get isReporter(): boolean {
     if (!this.current) return true;

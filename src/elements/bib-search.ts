@@ -10,8 +10,9 @@ import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
 import { politeStatus } from '../ui/status.js';
 import { bibSearchStyles } from './bib-search.styles.js';
-import { InnerGallery } from './inner-gallery.js';
+import type { InnerGallery } from './inner-gallery.js';
 import { NinepicElement } from './ninepic-element.js';
+import { TagPart } from './tag-part.js';
 
 learn(bibSearch);
 
@@ -42,7 +43,10 @@ export class NinepicBibSearch extends NinepicElement {
   protected override readonly feature = 'bib';
 
   @query('input') private readonly input!: HTMLInputElement;
-  private readonly inner = new InnerGallery(this);
+  private readonly inner = new TagPart<InnerGallery>(this, async () => {
+    const { InnerGallery } = await import('./inner-gallery.js');
+    return new InnerGallery(this);
+  });
   private invalid: 'bib.missing' | 'bib.invalid' | null = null;
   private started = false;
 
@@ -141,8 +145,13 @@ export class NinepicBibSearch extends NinepicElement {
         </div>
         <div id="status">${this.renderStatus()}</div>
       </form>
-      ${this.inner.render()}
+      ${this.store.showsResults ? this.renderResults() : nothing}
     </div>`;
+  }
+
+  private renderResults(): unknown {
+    const { error } = this.inner;
+    return error ? this.renderTrouble(error, () => void this.inner.fetch()) : this.inner.get()?.render();
   }
 
   private renderStatus(): TemplateResult {

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Tag } from './ninepic-element.js';
+import type { Fetched } from './tag-part.js';
 
 /** Parts of the gallery that a page can style through the search tag. */
 const PARTS = [
@@ -50,7 +51,7 @@ const PARTS = [
   'viewer-share',
 ].join(', ');
 
-export class InnerGallery {
+export class InnerGallery implements Fetched {
   private readonly host: Tag;
   private loading: Promise<void> | undefined;
 
@@ -58,18 +59,20 @@ export class InnerGallery {
     this.host = host;
   }
 
+  hostConnected(): void {
+    this.loading ??= this.load();
+  }
+
   /** The gallery, where the page has none and this tag is the one that was used. */
   render(): TemplateResult | typeof nothing {
     const { store } = this.host;
-    const { session, state } = store;
-    const wanted = state && (state.shown || state.search.status !== 'idle') && store.isActor;
-    if (!session || !wanted || store.hasForeignGallery) return nothing;
+    if (!store.session || !store.showsResults) return nothing;
     this.loading ??= this.load();
     return html`<div class="results">
       <ninepic-gallery
         search-only
         exportparts=${PARTS}
-        .session=${session}
+        .session=${store.session}
         .messages=${this.host.messages}
         time-zone=${this.host.timeZone ?? nothing}
       ></ninepic-gallery>

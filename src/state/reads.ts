@@ -2,8 +2,7 @@
 import type { NinepicClient } from '../api/client.js';
 import type { PhotoPage } from '../api/payloads.js';
 import type { Features } from './features.js';
-import { PhotoList } from './photo-list.js';
-import type { Query, ResultSet, SearchBy } from './search-state.js';
+import type { Query, SearchBy } from './search-state.js';
 
 /** Photos asked for at once: the API's maximum, so that any place is one or two requests away. */
 export const PAGE_SIZE = 100;
@@ -34,21 +33,4 @@ export function readPage(
     case 'time':
       return client.timelinePhotos(eventId, query, options);
   }
-}
-
-let sets = 0;
-
-/** A result set whose further pages load on demand. */
-export function makeSet(
-  client: NinepicClient,
-  eventId: string,
-  query: Query,
-  first: PhotoPage,
-  restored: boolean,
-): ResultSet {
-  const photos = new PhotoList(first, PAGE_SIZE, (page, pageSize, signal) =>
-    readPage(client, eventId, query, { page, pageSize, signal }),
-  );
-  sets += 1;
-  return Object.freeze({ id: `${query.by}-${sets}`, query, photos, restored });
 }

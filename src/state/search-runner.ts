@@ -6,7 +6,8 @@ import type { PhotoPage } from '../api/payloads.js';
 import type { Address } from './address.js';
 import { featuresOf } from './features.js';
 import type { Features } from './features.js';
-import { OPERATION, PAGE_SIZE, makeSet, offers, readPage } from './reads.js';
+import { Later } from './later.js';
+import { OPERATION, PAGE_SIZE, offers, readPage } from './reads.js';
 import { failed, ready, searching } from './search-state.js';
 import type { Query } from './search-state.js';
 import { SessionStore } from './session-store.js';
@@ -29,6 +30,8 @@ export abstract class SearchRunner extends SessionStore {
   /** A read that was under way when the last tag left; taken up when one comes back. */
   protected parked: Query | undefined;
   protected address: Address | undefined;
+  /** What makes a list of an answer. */
+  protected readonly lists = new Later(() => import('./result-sets.js'));
   private details: Promise<void> | undefined;
   private detailsFlight = new AbortController();
   private flight: AbortController | undefined;
@@ -96,7 +99,8 @@ export abstract class SearchRunner extends SessionStore {
     const { signal } = (this.flight = new AbortController());
     const options = { page: 1, pageSize: PAGE_SIZE, signal };
     try {
-      const first = await readPage(this.client, this.eventId, query, options);
+      const reading = readPage(this.client, this.eventId, query, options);
+      const [first] = await Promise.all([reading, this.lists.get()]);
       // The last search submitted wins, even where an abort came too late (R2.3.1).
       if (turn.isCurrent) turn.receive(query, first, restored);
     } catch (error) {
@@ -134,9 +138,10 @@ export abstract class SearchRunner extends SessionStore {
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
   private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
+    const set = this.lists.now?.makeSet(this.client, this.eventId, query, first, restored);
+    if (!set) return;
     this.onReceived(query);
     this.state.sets[query.by]?.photos.dispose();
-    const set = makeSet(this.client, this.eventId, query, first, restored);
     const sets = { ...this.state.sets, [query.by]: set };
     this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
     // Only now, when there is something to come back to (T1.6.4).

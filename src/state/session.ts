@@ -132,7 +132,8 @@ export class Session extends SearchRunner {
   }
 
   private async loadSelfies(): Promise<SelfieFlow> {
-    const { createSelfieFlow } = await import('./selfie-flow.js');
+    // What is paid for must have a list to be put into.
+    const [{ createSelfieFlow }] = await Promise.all([import('./selfie-flow.js'), this.lists.get()]);
     return createSelfieFlow(this.client, this.eventId, this.pending, (query) => this.begin(query));
   }
 

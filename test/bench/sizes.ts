@@ -38,6 +38,9 @@ const LAZY = [
   { what: 'selfie form, where the tag is on the page', source: /elements\/selfie-form/, target: 6.5 },
   { what: 'clip view, where the tag is on the page', source: /elements\/clip-view/, target: 5 },
   { what: 'photos of a gallery, beside the first ones', source: /elements\/gallery-photos/, target: 10 },
+  { what: 'lists of photos, beside the first answer', source: /state\/result-sets/, target: 2.5 },
+  { what: 'results in a search tag, where no gallery is', source: /elements\/inner-gallery/, target: 1 },
+  { what: 'ticking photos', source: /controllers\/picking|directives\/live/, target: 5 },
   { what: 'payload shapes (zod)', source: /\/api\/(payloads|schemas)/, target: 9 },
   { what: 'selfie search, once asked for', source: /\/state\/selfie/, target: 2 },
   { what: 'clip orders, once there is a selfie', source: /\/state\/clip/, target: 4 },
@@ -48,10 +51,10 @@ const LAZY = [
 
 /** Rows over their target, with the KB that they may weigh until they are under it; lower these, never raise them. */
 const NOT_YET: Readonly<Record<string, number>> = {
-  'all tags, one classic file': 75.5,
-  'bib-search alone': 23,
-  'clip alone': 21.5,
-  'selfie-search alone': 22.5,
+  'all tags, one classic file': 74.6,
+  'bib-search alone': 21.2,
+  'clip alone': 19.7,
+  'selfie-search alone': 20.8,
   'time chart': 6.2,
 };
 
