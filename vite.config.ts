@@ -12,9 +12,10 @@
  */
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { writeIntegrity } from './.ci/build/integrity.js';
 import { languageFiles, languagesBeside } from './.ci/build/languages.js';
+import { writeLicences } from './.ci/build/licences.js';
 import { baseline, doctorBeside, doctorFile, script } from './.ci/build/script.js';
 import { tagFiles } from './.ci/build/tags.js';
 import { minifyTemplates } from './.ci/build/templates.js';
@@ -52,9 +53,14 @@ export default defineConfig({
   builder: {
     async buildApp(builder) {
       rmSync(outDir, { recursive: true, force: true });
-      for (const [name, environment] of Object.entries(builder.environments))
-        if (name !== 'client' && name !== 'ssr') await builder.build(environment);
+      const files: Rolldown.RolldownOutput['output'][number][] = [];
+      for (const [name, environment] of Object.entries(builder.environments)) {
+        if (name === 'client' || name === 'ssr') continue;
+        const results = [await builder.build(environment)].flat() as Rolldown.RolldownOutput[];
+        files.push(...results.flatMap(({ output }) => output));
+      }
       writeIntegrity(outDir);
+      writeLicences(outDir, files);
     },
   },
 });
