@@ -7,6 +7,7 @@ import { Console } from 'node:console';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkUpstream } from './check.js';
+import { CHECK_USAGE, runCheck } from './conformance/command.js';
 import { readEnvironment, variables } from './environment.js';
 import { createProxy } from './handler.js';
 import { nodeFetch, nodeListener } from './node.js';
@@ -17,6 +18,7 @@ const USAGE = `ninepic-proxy: the server half of ninepic-elements
 
   ninepic-proxy            serve, set by environment variables
   ninepic-proxy --check    ask 9Pic once for each event, say what is wrong, end
+${CHECK_USAGE}
 
 Required: NINEPIC_API_KEY, NINEPIC_ORG_ID, NINEPIC_EVENT_IDS. See the README for the others, HOST and PORT.
 `;
@@ -97,6 +99,11 @@ async function stop(server: Server, unfinished: ReadonlySet<Promise<unknown>>): 
 }
 
 async function main(): Promise<void> {
+  const [command, ...rest] = process.argv.slice(2);
+  if (command === 'check') {
+    process.exitCode = await runCheck(rest, (text) => terminal.log(text), say);
+    return;
+  }
   const unknown = process.argv.slice(2).find((argument) => !['--check', '--help', '-h'].includes(argument));
   if (unknown !== undefined || process.argv.includes('--help') || process.argv.includes('-h')) {
     terminal.log(USAGE.trim());

@@ -1,40 +1,9 @@
 /** Runs the rows of `cases.json` against a proxy that listens somewhere, whatever it is written in. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { CaseFiles, CaseRequest } from '../../../src/proxy/conformance/bytes.js';
 import { requestBytes, sendRaw, type RawAnswer } from './raw.js';
 import { type RecordedCall, type RecordingUpstream, type ScriptedAnswer, startUpstream } from './upstream.js';
-
-export interface Part {
-  readonly name?: string;
-  readonly filename?: string;
-  readonly type?: string;
-  readonly text?: string;
-  /** A name in the file's `files`. */
-  readonly file?: string;
-  /** Zero bytes after it. */
-  readonly pad?: number;
-  readonly headers?: readonly (readonly [string, string])[];
-  /** Instead of one made of `name` and `filename`; null: none. */
-  readonly disposition?: string | null;
-}
-
-export interface CaseBody {
-  readonly text?: string;
-  readonly multipart?: readonly Part[];
-  readonly partsTimes?: number;
-  readonly boundary?: string;
-  readonly preamble?: string;
-  readonly epilogue?: string;
-  readonly unclosed?: boolean;
-  readonly chunked?: boolean;
-}
-
-export interface CaseRequest {
-  readonly method: string;
-  readonly target: string;
-  readonly headers?: readonly (readonly [name: string, value: string, times?: number])[];
-  readonly body?: CaseBody;
-}
 
 export interface Expectation {
   readonly status: number | readonly number[];
@@ -78,7 +47,7 @@ export type Platform = 'node' | 'workerd' | 'wordpress';
 export interface CaseFile {
   readonly key: string;
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  readonly files: Readonly<Record<string, { readonly base64: string; readonly pad?: number }>>;
+  readonly files: CaseFiles;
   readonly cases: readonly Case[];
 }
 
@@ -249,7 +218,7 @@ async function runRow(
   const bytes =
     row.request === undefined
       ? Buffer.from(fill(row.raw ?? ''), 'latin1')
-      : requestBytes(row.request, caseFile, fill);
+      : requestBytes(row.request, caseFile.files, fill);
   upstream.calls.length = 0;
   upstream.script(filled(row.answer));
   storage?.script(filled(row.storage));
@@ -262,7 +231,7 @@ async function runRow(
   assert.equal(trap.calls.length, 0, 'a redirect was followed');
 
   upstream.script(undefined);
-  const good = requestBytes({ method: 'GET', target: '{mount}/event/456/ping' }, caseFile, fill);
+  const good = requestBytes({ method: 'GET', target: '{mount}/event/456/ping' }, caseFile.files, fill);
   const after = await sendRaw(target.port, good, { once });
   assert.equal(after.status, 200, 'a good request afterwards');
 }
