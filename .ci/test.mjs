@@ -6,8 +6,12 @@
 import { spawn } from 'node:child_process';
 import { ensureChromium } from './ensure-chromium.mjs';
 
-/** Other engines, and fixtures that are heavy and have lock files of their own: CI pays for them, `npm ci && npm test` does not. */
-const inCi = process.env.CI === 'true' ? ['test:engines', 'test:workerd', 'test:frameworks'] : [];
+/**
+ * Other engines, a WordPress of the distribution, and fixtures that are heavy and have lock files of their own: CI pays for
+ * them, `npm ci && npm test` does not.
+ */
+const forCi = ['test:engines', 'test:workerd', 'test:frameworks', 'test:wordpress'];
+const inCi = process.env.CI === 'true' ? forCi : [];
 const steps = ['lint', 'types', 'build', 'test:browser', 'test:node', ...inCi, 'sizes'];
 
 const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
@@ -19,6 +23,7 @@ const closing = {
   'test:node': nodeTest,
   'test:workerd': nodeTest,
   'test:frameworks': nodeTest,
+  'test:wordpress': nodeTest,
 };
 
 function run(step) {

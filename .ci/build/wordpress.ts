@@ -22,18 +22,28 @@ function filesOf(folder: string): string[] {
     .sort();
 }
 
-/** Titles in the block editor; the names of the tags are for those who write markup. */
-const titles: Readonly<Record<string, string>> = {
-  'ninepic-bib-search': '9Pic bib search',
-  'ninepic-clip': '9Pic video clips',
-  'ninepic-gallery': '9Pic photo gallery',
-  'ninepic-selfie-search': '9Pic selfie search',
-};
-const icons: Readonly<Record<string, string>> = {
-  'ninepic-bib-search': 'search',
-  'ninepic-clip': 'video-alt3',
-  'ninepic-gallery': 'format-gallery',
-  'ninepic-selfie-search': 'camera',
+/** What the block editor calls the tags; names and descriptions of the manifest are for those who write markup. */
+const faces: Readonly<Record<string, { title: string; icon: string; description: string }>> = {
+  'ninepic-bib-search': {
+    title: '9Pic bib search',
+    icon: 'search',
+    description: 'A field for the race number. The gallery of the page shows what was found.',
+  },
+  'ninepic-clip': {
+    title: '9Pic video clips',
+    icon: 'video-alt3',
+    description: 'Short videos of a runner, from the selfie of the selfie search.',
+  },
+  'ninepic-gallery': {
+    title: '9Pic photo gallery',
+    icon: 'format-gallery',
+    description: 'All photos of the event, or those that a search of the page found.',
+  },
+  'ninepic-selfie-search': {
+    title: '9Pic selfie search',
+    icon: 'camera',
+    description: 'Finds the photos of a runner by a selfie. Asks for consent first; needs a privacy page.',
+  },
 };
 
 const blockType = { boolean: 'boolean', number: 'number', choice: 'string', url: 'string', text: 'string' };
@@ -43,10 +53,8 @@ const block = ({ tag, block: name, description, attributes }: Tag): object => ({
   $schema: 'https://schemas.wp.org/trunk/block.json',
   apiVersion: 2,
   name,
-  title: titles[tag] ?? tag,
   category: 'embed',
-  icon: icons[tag] ?? 'camera',
-  description,
+  ...(faces[tag] ?? { title: tag, icon: 'camera', description }),
   keywords: ['9pic', 'race', 'photos'],
   textdomain: 'ninepic',
   attributes: Object.fromEntries(attributes.map(({ name: key, type }) => [key, { type: blockType[type] }])),
@@ -68,7 +76,7 @@ export function pluginFiles(): ReadonlyMap<string, Uint8Array> {
   for (const tag of tags)
     files.set(`blocks/${tag.block.split('/')[1]}/block.json`, strToU8(json(block(tag))));
   // The version stands in the path, so that a lazy file of one version is never loaded by a page of another.
-  for (const name of filesOf(join(root, 'dist/cdn')).filter((one) => one.endsWith('.js')))
+  for (const name of filesOf(join(root, 'dist/cdn')).filter((one) => /\.(js|txt)$/.test(one)))
     files.set(posix.join('assets', version, name), readFileSync(join(root, 'dist/cdn', name)));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

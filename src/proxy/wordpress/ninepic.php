@@ -44,3 +44,13 @@ add_filter('rest_pre_dispatch', [Rest::class, 'strip'], PHP_INT_MIN, 3);
 add_filter('rest_authentication_errors', [Rest::class, 'authentication'], PHP_INT_MAX);
 add_filter('rest_send_nocache_headers', [Rest::class, 'noCacheHeaders'], PHP_INT_MAX);
 add_filter('rest_pre_serve_request', [Rest::class, 'serve'], PHP_INT_MAX, 2);
+
+add_action('init', static function (): void {
+    load_plugin_textdomain('ninepic', false, dirname(plugin_basename(__FILE__)) . '/languages');
+    Shortcodes::register();
+    Blocks::register();
+});
+add_action('enqueue_block_editor_assets', [Blocks::class, 'editorData']);
+add_action('enqueue_block_assets', [Blocks::class, 'editorPreview']);
+Assets::hooks();
+is_admin() && SettingsPage::hooks();

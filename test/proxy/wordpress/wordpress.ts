@@ -10,6 +10,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -116,9 +117,13 @@ async function startDatabase(folder: string): Promise<ChildProcess> {
 
 /** Pretty permalinks as the `.htaccess` of WordPress makes them; encoded slashes stay forbidden, as they are by default. */
 const apacheConfig = (folder: string, port: number): string => {
-  const modules = ['authz_core', 'mpm_prefork', 'dir', 'mime', 'alias', 'rewrite', 'reqtimeout', 'php'];
-  const file = (name: string) =>
-    name === 'php' ? '/usr/lib/apache2/modules/libphp8.2.so' : `/usr/lib/apache2/modules/mod_${name}.so`;
+  const folderOfModules = '/usr/lib/apache2/modules';
+  const php = readdirSync(folderOfModules).find((name) => /^libphp.*\.so$/.test(name));
+  if (php === undefined) throw new Error('Apache has no PHP; .ci/run says which packages are needed.');
+  const names = ['authz_core', 'mpm_prefork', 'dir', 'mime', 'alias', 'rewrite', 'reqtimeout'];
+  const modules = [...names.map((name) => [name, `mod_${name}.so`] as const), ['php', php] as const].map(
+    ([name, file]) => `LoadModule ${name}_module ${folderOfModules}/${file}`,
+  );
   return `
 ServerRoot ${folder}
 ServerName 127.0.0.1
@@ -127,6 +132,7 @@ PidFile ${folder}/apache.pid
 DefaultRuntimeDir ${folder}
 ErrorLog ${folder}/apache.log
 ServerTokens Prod
+KeepAlive Off
 TraceEnable Off
 TypesConfig /etc/mime.types
 Timeout 70
@@ -134,7 +140,7 @@ RequestReadTimeout header=4 body=4
 StartServers 4
 MinSpareServers 2
 MaxRequestWorkers 24
-${modules.map((name) => `LoadModule ${name === 'php' ? 'php' : name}_module ${file(name)}`).join('\n')}
+${modules.join('\n')}
 ${process.getuid?.() === 0 ? 'User www-data\nGroup www-data' : ''}
 DocumentRoot ${folder}/wp
 Alias /race ${folder}/wp
@@ -155,7 +161,6 @@ php_admin_value post_max_size 8M
 php_admin_value memory_limit 64M
 php_admin_value max_execution_time 30
 php_admin_value opcache.revalidate_freq 0
-Include ${folder}/extra.conf
 `;
 };
 
@@ -169,7 +174,6 @@ export async function startWordPress(): Promise<WordPress> {
   const options = { url: `http://127.0.0.1:${port}`, constants };
   const save = () => writeFileSync(join(folder, 'options.json'), JSON.stringify(options));
   save();
-  writeFileSync(join(folder, 'extra.conf'), '');
   cpSync(PACKAGE, join(folder, 'wp'), {
     recursive: true,
     dereference: true,

@@ -150,7 +150,7 @@ final class Config
         $upstream = rtrim((string) (self::constant('upstream') ?? Rules::get('upstream.origin')), '/');
         // Plain http is for tests of this plugin, on the same machine, and has to be asked for twice.
         $local = defined('NINEPIC_ALLOW_LOOPBACK') && NINEPIC_ALLOW_LOOPBACK;
-        $pattern = $local ? '~\Ahttp://127\.0\.0\.1:\d+\z~' : '~\Ahttps://[a-z0-9.-]+(:\d+)?(/[a-z0-9._~/-]*)?\z~i';
+        $pattern = $local ? '~\Ahttp://127\.0\.0\.1:\d+\z~' : '~\Ahttps://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?\z~i';
         $this->check('upstream', preg_match($pattern, $upstream) === 1, 'is not an https address');
         $this->upstream = $upstream;
         $hops = (string) (self::constant('trustedHops') ?? $saved['trusted_hops']);

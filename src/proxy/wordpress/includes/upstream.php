@@ -7,6 +7,15 @@ defined('ABSPATH') || exit();
 
 final class Upstream
 {
+    /** @var string */
+    private static $lastFailure = '';
+
+    /** Why the last call was not answered: libcurl's number, `redirect`, or nothing. */
+    public static function lastFailure(): string
+    {
+        return self::$lastFailure;
+    }
+
     /**
      * Makes one call of checked pieces.
      *
@@ -77,6 +86,7 @@ final class Upstream
      */
     private static function exchange(string $url, array $args): array
     {
+        self::$lastFailure = '';
         $filters = new UpstreamFilters($url);
         $filters->add();
         $response = wp_safe_remote_request($url, $args);
@@ -89,7 +99,8 @@ final class Upstream
             throw new Refusal(504, 'timeout', '9Pic did not answer in time.');
         }
         // The message could hold the address of the call; its first words say enough.
-        preg_match('~\AcURL error \d+~', $why, $found);
+        preg_match('~\AcURL error (\d+)~', $why, $found);
+        self::$lastFailure = $found[1] ?? '';
         Log::write('warn', '9Pic could not be reached: ' . ($found[0] ?? (string) $response->get_error_code()));
         throw new Refusal(502, 'upstream', '9Pic could not be reached.');
     }
@@ -99,6 +110,7 @@ final class Upstream
     {
         $status = (int) wp_remote_retrieve_response_code($response);
         if ($status < 200 || ($status >= 300 && $status < 400)) {
+            self::$lastFailure = 'redirect';
             throw new Refusal(502, 'upstream', '9Pic sent a redirect, which is never followed.');
         }
         if ($status === 401) {

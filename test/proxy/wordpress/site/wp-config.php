@@ -11,8 +11,11 @@ define('DB_PASSWORD', 'wp');
 define('DB_HOST', 'localhost:' . dirname(__DIR__) . '/db.sock');
 define('DB_CHARSET', 'utf8mb4');
 define('DB_COLLATE', '');
-define('WP_HOME', $url);
-define('WP_SITEURL', $url);
+// The sites of a network have addresses of their own.
+if (!defined('MULTISITE')) {
+    define('WP_HOME', $url);
+    define('WP_SITEURL', $url);
+}
 define('WP_HTTP_BLOCK_EXTERNAL', true);
 define('DISABLE_WP_CRON', true);
 define('AUTOMATIC_UPDATER_DISABLED', true);

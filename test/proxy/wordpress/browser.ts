@@ -1,0 +1,62 @@
+/** A person at the WordPress of a race: as administrator, as author, or as a runner. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+// A plain import of a file without types would end the check of types.
+const finder: string = '../../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+
+export interface Visit {
+  readonly page: Page;
+  /** Errors of the console and of scripts so far. */
+  readonly heard: string[];
+  close(): Promise<void>;
+}
+
+/** A window of a person of her own; without a name, of one who is not logged in. */
+export async function visit(
+  browser: Browser,
+  site: string,
+  login?: string,
+  viewport = { width: 1280, height: 1000 },
+): Promise<Visit> {
+  const context: BrowserContext = await browser.newContext({ viewport, hasTouch: viewport.width < 600 });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const heard: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
+  page.on('pageerror', (error) => heard.push(error.message));
+  if (login !== undefined) {
+    await page.goto(`${site}/wp-login.php`);
+    await page.locator('#user_login').fill(login);
+    await page.locator('#user_pass').fill(`${login}-pass`);
+    await page.locator('#wp-submit').click();
+    await page.locator('#wpadminbar').waitFor();
+  }
+  return { page, heard, close: () => context.close() };
+}
+
+/** Waits until the gallery says so many photos, and the first of them has really been drawn. */
+export async function photosShown(page: Page): Promise<number> {
+  const first = page.locator('ninepic-gallery [part~=photo]').first();
+  await first.waitFor();
+  await first.evaluate((image: HTMLImageElement) => image.decode());
+  const said = await page.locator('ninepic-gallery [part~=count]').innerText();
+  return Number(/[\d,]+/.exec(said)?.[0].replaceAll(',', ''));
+}
+
+/** Waits for the gallery to announce a set of this kind, from before `act` on. */
+export async function results(page: Page, by: string, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate((kind) => {
+    document.documentElement.removeAttribute('data-seen');
+    document.addEventListener('ninepic-results', ({ detail }) => {
+      if (detail.by === kind) document.documentElement.dataset['seen'] = String(detail.total);
+    });
+  }, by);
+  await act();
+  const seen = page.locator('html[data-seen]');
+  await seen.waitFor({ state: 'attached' });
+  return Number(await seen.getAttribute('data-seen'));
+}
