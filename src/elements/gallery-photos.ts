@@ -67,9 +67,11 @@ export class GalleryPhotos implements Fetched {
   /** So that a page's footer stays in reach: a search, or a gallery with a height of its own, shows in full. */
   private get limit(): number {
     const set = this.tag.shownSet;
-    if (!set || set.query.by !== 'all' || set.id === this.unfolded || this.tag.preview <= 0) return Infinity;
+    // Null where the attribute was taken out, and not a number where it held none.
+    const preview = (this.tag.preview as number | null) ?? NaN;
+    if (!set || set.query.by !== 'all' || set.id === this.unfolded || preview <= 0) return Infinity;
     if (this.tiles.isBounded) return Infinity;
-    return this.tag.preview;
+    return preview > 0 ? preview : 60;
   }
 
   async showPlace(index: number, withFocus: boolean): Promise<void> {

@@ -135,7 +135,7 @@ export abstract class NinepicElement extends LitElement {
   /** A text in the visitor's language. @internal */
   text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
     const { name, tag } = this.language;
-    const message = this.messages[key] ?? translationOf(key, name);
+    const message = this.messages?.[key] ?? translationOf(key, name);
     // English keeps to its own plurals and digits in a page of any language.
     return format(message ?? textOf(key), message || name === 'en' ? tag : 'en', values);
   }

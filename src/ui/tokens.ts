@@ -18,6 +18,9 @@ export const tokens = css`
     display: block;
     color: var(--ninepic-color-text, inherit);
     font-family: var(--ninepic-font, inherit);
+    /* Pages close the gaps of inline blocks with font-size: 0. */
+    font-size: max(1em, 0.75rem);
+    writing-mode: horizontal-tb;
     line-height: 1.5;
     text-align: start;
     overflow-wrap: anywhere;

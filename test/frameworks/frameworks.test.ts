@@ -86,7 +86,7 @@ describe('a race in a framework', { concurrency: true }, () => {
   };
 
   for (const [name, index] of Object.entries(pages))
-    test(name, { timeout: 240_000 }, async (context) => {
+    test(name, { timeout: 540_000 }, async (context) => {
       const folder = join(here, name);
       await npm(folder, 'ci', '--prefer-offline');
       await npm(folder, 'install', '--no-save', '--prefer-offline', await packed);
