@@ -22,6 +22,9 @@ function replaceAddress(href: string): boolean {
   }
 }
 
+/** The viewer adds one entry to the history (design.md 4.5). */
+const isViewerEntry = (): boolean => (history.state as { ninepic?: unknown } | null)?.ninepic === 1;
+
 function replaceHash(hash: string): boolean {
   // `#` alone and no fragment are the same to `location.hash`.
   return hash === location.hash || replaceAddress(location.href.replace(/#.*$/s, '') + hash);
@@ -83,6 +86,8 @@ export class Address {
   private readonly options: AddressOptions;
   /** What was last read or written: a navigation that comes back to it asks for nothing. */
   private known: string | null = null;
+  /** It was written over the viewer's entry of the history: the one beneath does not have it. */
+  private owed = false;
 
   constructor(options: AddressOptions) {
     this.options = options;
@@ -104,6 +109,7 @@ export class Address {
     const { hash } = location;
     const inAddress =
       !this.isFramed() && hash.length <= LONGEST && replaceHash(writePair(hash, this.key, value));
+    this.owed = inAddress && isViewerEntry();
     this.store(inAddress ? null : value);
   }
 
@@ -143,6 +149,10 @@ export class Address {
   /** @param listener told when the address names another search after a navigation within the page */
   watch(listener: (query: Query) => void, signal: AbortSignal): void {
     const onChange = () => {
+      if (this.owed && !isViewerEntry()) {
+        this.owed = false;
+        replaceHash(writePair(location.hash, this.key, this.known));
+      }
       // Absence is no command: an in-page link replaces the fragment and means nothing by it. Nor is the search that the
       // address named before: Back out of the viewer must not bring it over all photos.
       const value = this.isOurs() ? readPair(location.hash, this.key) : null;

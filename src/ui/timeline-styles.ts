@@ -20,6 +20,18 @@ export const timelineStyles = css`
     scrollbar-width: none;
     white-space: nowrap;
   }
+  .more-left,
+  .more-right {
+    --_fade-left: #000;
+    --_fade-right: #000;
+    mask-image: linear-gradient(to right, var(--_fade-left), #000 40px calc(100% - 40px), var(--_fade-right));
+  }
+  .more-left {
+    --_fade-left: transparent;
+  }
+  .more-right {
+    --_fade-right: transparent;
+  }
   .time-days {
     align-items: center;
     block-size: var(--_days);

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { setLength } from './length.js';
+import { scrollCue } from './scroll-cue.js';
 
 /** Something in the chart that can be pressed. */
 export interface Stop {
@@ -37,7 +38,7 @@ const current = (stop: Stop) => (stop.isCurrent ? 'true' : nothing);
 
 export const timeChart = ({ label, zone, days, hours, untimed }: ChartOptions): TemplateResult =>
   html`<div part="timeline" class="time-chart" role="group" aria-label=${label}>
-    <div class="time-days">
+    <div class="time-days" ${scrollCue()}>
       ${days.map(
         (day) =>
           html`<button
@@ -52,7 +53,7 @@ export const timeChart = ({ label, zone, days, hours, untimed }: ChartOptions): 
       )}
       <span class="time-zone">${zone}</span>
     </div>
-    <div class="time-hours">
+    <div class="time-hours" ${scrollCue()}>
       ${hours.map(
         (hour) =>
           html`<button

@@ -267,6 +267,101 @@ describe('the gallery', () => {
     expect(history.state).to.deep.equal(before);
   });
 
+  it('keeps the address of a search that was made while a photo was open', async () => {
+    const element = await open();
+    await until('tiles', () => tiles(element).length > 5);
+    void element.session?.searchBib('1234');
+    await shows(element, 'for 1234');
+    element.session?.showAll();
+    await shows(element, '3,000 photos');
+    tiles(element)[0]?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+    void element.session?.searchBib('2345');
+    await until('its address', () => location.hash.includes('bib:2345'));
+    history.back();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    await until('the same address', () => location.hash.includes('bib:2345'));
+    expect(element.shownSet?.query).to.deep.equal({ by: 'bib', bib: '2345' });
+  });
+
+  for (const [what, hide, show] of [
+    ['hidden', 'display: none', ''],
+    ['squeezed to nothing', 'width: 0; overflow: hidden', ''],
+  ] as const)
+    it(`keeps her place while the box around it is ${what}`, async () => {
+      stack = await openStack({ eventId: 789 });
+      const body = await page(`<div class="box">${gallery('preview="0"')}</div>`, stack);
+      const element = tag(body, 'ninepic-gallery');
+      const box = body.querySelector<HTMLElement>('.box') as HTMLElement;
+      await shows(element, '100,000 photos');
+      box.style.cssText = 'height: 600px; overflow: auto';
+      await until('a list in the box', () => box.scrollHeight > 100_000);
+      box.scrollTop = 50_000;
+      await until('photos there', () => firstDrawn(element) > 300);
+      const before = firstDrawn(element);
+      const inner = box.firstElementChild as HTMLElement;
+      inner.style.cssText = hide;
+      await nextFrame();
+      await nextFrame();
+      inner.style.cssText = show;
+      await until('photos again', () => [...places(element).values()].some(({ width }) => width > 40));
+      box.scrollTop = 50_000;
+      await until('the same photos', () => Math.abs(firstDrawn(element) - before) < 30);
+    });
+
+  it('goes on where it is moved to, and where it comes back after a while', async () => {
+    stack = await openStack();
+    const body = await page(`${gallery('preview="0"')}<main></main>`, stack);
+    const element = tag(body, 'ninepic-gallery');
+    await until('pictures', () => pictures(element).length > 3);
+    body.querySelector('main')?.append(element);
+    await until('pictures there', () => pictures(element).length > 3);
+    element.remove();
+    await nextFrame();
+    await nextFrame();
+    body.prepend(element);
+    await until('pictures again', () => pictures(element).length > 3);
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    expect((await asked(stack))['GET photos']).to.be.at.most(4);
+  });
+
+  it('fits a page that is enlarged four times, one photo beside the other, none wider than the page', async () => {
+    await setViewport({ width: 320, height: 256 });
+    const element = await open('preview="0"');
+    await until('tiles', () => tiles(element).length > 1);
+    for (const { left, right } of places(element).values()) {
+      expect(left).to.be.at.least(0);
+      expect(right).to.be.at.most(320);
+    }
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
+  });
+
+  it('shows nobody less while thumbnails never answer', async () => {
+    stack = await openStack();
+    await stack.fault('slow', { route: 'picture', times: 'always', ms: 60_000 });
+    const element = tag(await page(gallery('preview="0"'), stack), 'ninepic-gallery');
+    await until('tiles', () => tiles(element).length > 5);
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    tiles(element)[0]?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+    await sendKeys({ press: 'Escape' });
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+  });
+
+  it('follows a list that gets shorter while she is at its end', async () => {
+    const element = await open('preview="0"');
+    await shows(element, '3,000 photos');
+    await stack.changePhotos({ removeAt: 0, count: 500 });
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    await until('the new length', () => /2,500 photos/.test(says(element)));
+    await until('its last photo', () => places(element).has(2499));
+    expect(tiles(element).length).to.be.lessThan(60);
+  });
+
   it('lets the page show photos in its own way', async () => {
     const element = await open();
     await until('tiles', () => tiles(element).length > 5);

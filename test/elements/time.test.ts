@@ -55,6 +55,22 @@ describe('the timeline of a gallery', () => {
     expect([days, pages]).to.deep.equal([1, 1]);
   });
 
+  it('shows on a phone that the hours go on, and at which end', async () => {
+    await setViewport({ width: 320, height: 700 });
+    const element = await openTimeline(INDIA);
+    const hours = part(element, 'hour').parentElement as HTMLElement;
+    expect(hours.scrollWidth).to.be.greaterThan(hours.clientWidth);
+    await until('more to the right', () => hours.className.includes('more-right'));
+    expect(hours.className).to.not.contain('more-left');
+    expect(getComputedStyle(hours).maskImage).to.contain('gradient');
+    hours.scrollLeft = hours.scrollWidth;
+    await until('more to the left', () => hours.className.includes('more-left'));
+    await until('nothing more to the right', () => !hours.className.includes('more-right'));
+    await setViewport({ width: 1000, height: 700 });
+    await until('all of them', () => !/more-(?:left|right)/.test(hours.className));
+    expect(getComputedStyle(hours).maskImage).to.equal('none');
+  });
+
   it("shows them by the visitor's clock where the page names no zone, and says so", async () => {
     const element = await openTimeline();
     const zone = new Intl.DateTimeFormat('en', { timeZoneName: 'long' })

@@ -1,0 +1,52 @@
+/** Shows at which ends a strip that scrolls sideways goes on: a scroll bar would take its room, and phones have none. */
+import { noChange } from 'lit';
+import { AsyncDirective } from 'lit/async-directive.js';
+import { PartType, directive } from 'lit/directive.js';
+import type { ElementPart, PartInfo } from 'lit/directive.js';
+
+class ScrollCueDirective extends AsyncDirective {
+  private strip: HTMLElement | undefined;
+  private observer: ResizeObserver | undefined;
+
+  constructor(info: PartInfo) {
+    super(info);
+    if (info.type !== PartType.ELEMENT) throw new Error('scrollCue() belongs on an element');
+  }
+
+  override render(): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart): unknown {
+    if (this.strip) return noChange;
+    this.strip = part.element as HTMLElement;
+    this.strip.addEventListener('scroll', this.look, { passive: true });
+    this.reconnected();
+    return noChange;
+  }
+
+  protected override disconnected(): void {
+    this.observer?.disconnect();
+  }
+
+  protected override reconnected(): void {
+    const { strip } = this;
+    if (!strip) return;
+    this.observer ??= new ResizeObserver(this.look);
+    this.observer.observe(strip);
+  }
+
+  private readonly look = (): void => {
+    const { strip } = this;
+    if (!strip) return;
+    const { scrollLeft, clientWidth, scrollWidth } = strip;
+    // From right to left it counts downwards from nought.
+    const isRtl = getComputedStyle(strip).direction === 'rtl';
+    const left = isRtl ? scrollWidth - clientWidth + scrollLeft : scrollLeft;
+    strip.classList.toggle('more-left', left > 1);
+    strip.classList.toggle('more-right', left + clientWidth < scrollWidth - 1);
+  };
+}
+
+/** Use as an element part: `<div ${scrollCue()}>`; gives the classes `more-left` and `more-right`. */
+export const scrollCue = directive(ScrollCueDirective);
