@@ -2,11 +2,9 @@
  * The virtual gallery: of a list of any length only what is near the viewport is drawn, any place is reached at once,
  * and nothing that is seen moves when pages arrive.
  */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Photo } from '../api/payloads.js';
+import type { ReactiveController } from 'lit';
 import type { PhotoList } from '../state/photo-list.js';
 import { drawnRange } from '../ui/drawn-range.js';
-import type { Box } from '../ui/justified-rows.js';
 import { ratioOf } from '../ui/justified-rows.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Metrics } from '../ui/virtual-layout.js';
@@ -14,25 +12,11 @@ import { stepFrom } from '../ui/virtual-steps.js';
 import type { StepKey } from '../ui/virtual-steps.js';
 import { findAnchor } from './grid-anchor.js';
 import type { Anchor } from './grid-anchor.js';
+import type { GridHost, Tile } from './grid-host.js';
 import { GridView } from './grid-view.js';
 import { PageAsker } from './page-asker.js';
 
-export interface GridHost extends ReactiveControllerHost, HTMLElement {
-  /** The element that is as high as the list. */
-  readonly grid: HTMLElement | null;
-  /** Scrolls where the page gave the tag a height. */
-  readonly base: HTMLElement | null;
-  /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
-  readonly ruler: HTMLElement | null;
-  readonly layout: 'rows' | 'grid';
-}
-
-/** A photo and its place. */
-export interface Tile {
-  readonly index: number;
-  readonly photo: Photo;
-  readonly box: Box;
-}
+export type { GridHost, Tile } from './grid-host.js';
 
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
@@ -51,8 +35,8 @@ export class GridController implements ReactiveController {
   private target: number | null = null;
   /** Whether that place is to stand at the upper edge. */
   private atEdge = false;
-  /** Pixels at the upper edge of what is seen that something else lies over. */
-  cover = 0;
+  /** Lies over the upper edge of what is seen. */
+  coveredBy: HTMLElement | null = null;
 
   constructor(host: GridHost) {
     this.host = host;
@@ -155,6 +139,11 @@ export class GridController implements ReactiveController {
     const { list, virtual, end } = this;
     if (!list || !virtual) return index;
     return stepFrom(index, key, { list, layout: virtual, end, screen: this.view.seen.height });
+  }
+
+  /** Read when it is asked for: after a drawing it would make the browser lay out at once. */
+  private get cover(): number {
+    return this.coveredBy?.offsetHeight ?? 0;
   }
 
   /** The last place of the row at the upper edge of what is seen, or of the list. */

@@ -94,7 +94,7 @@ export class TimeController implements ReactiveController {
 
   hostUpdated(): void {
     const place = this.host.shadowRoot?.querySelector('.time') ?? undefined;
-    this.grid.cover = this.host.shadowRoot?.querySelector<HTMLElement>('.time-bar')?.offsetHeight ?? 0;
+    this.grid.coveredBy = this.host.shadowRoot?.querySelector<HTMLElement>('.time-bar') ?? null;
     if (place === this.observed) return;
     this.observer?.disconnect();
     this.observed = place;
