@@ -56,7 +56,7 @@ export function installProbes(): void {
   const imageAt = (x: number, y: number): HTMLImageElement | null => {
     const found = deepest(x, y);
     const image = found?.matches('img') ? found : found?.closest('.item')?.querySelector('img');
-    return image && indexOf(image, 'thumb') >= 0 ? (image) : null;
+    return image && indexOf(image, 'thumb') >= 0 ? image : null;
   };
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
   const isPainted = (image: HTMLImageElement) => image.complete && image.naturalWidth > 0;
