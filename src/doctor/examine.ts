@@ -20,13 +20,26 @@ async function settled(): Promise<void> {
   await Promise.race([Promise.all(awake), new Promise((resolve) => setTimeout(resolve, SETTLE))]);
 }
 
+/** What is used of a tag's state. */
+interface Drawn {
+  readonly state?: {
+    readonly search: { readonly status: string };
+    readonly shown: { readonly photos: { readonly count: number } } | null;
+  } | null;
+}
+
+/** Whether pictures are still on their way to a tag. */
+function isComing(tag: Element): boolean {
+  const { state } = tag as Drawn;
+  if (!state || tag.localName !== 'ninepic-gallery') return false;
+  const tiles = [...(tag.shadowRoot?.querySelectorAll('[part~=tile]') ?? [])];
+  if (tiles.length === 0) return state.search.status === 'searching' || (state.shown?.photos.count ?? 0) > 0;
+  return tiles.some((tile) => tile.querySelector('img')?.complete === false);
+}
+
 /** Waits until pictures in sight have come, or will not. */
 async function pictured(tags: readonly Element[]): Promise<void> {
-  const images = () =>
-    tags.flatMap((tag) => [
-      ...(tag.shadowRoot?.querySelectorAll<HTMLImageElement>('[part~=tile] img') ?? []),
-    ]);
-  for (let waited = 0; waited < SETTLE && images().some(({ complete }) => !complete); waited += 100)
+  for (let waited = 0; waited < SETTLE && tags.some(isComing); waited += 100)
     await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
