@@ -122,13 +122,14 @@ export class NinepicGallery extends NinepicElement {
     return super.failure ?? this.shownSet?.photos.error ?? null;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  /** Not in `willUpdate`: a tag that joins a session with results finds it after that, and is not told of it again. */
+  protected override update(changed: PropertyValues<this>): void {
     const { session } = this.store;
     const { shown, search } = session?.state ?? {};
     const idle = session?.shared && search?.status === 'idle' && !this.searchOnly;
     if (idle && session.features.gallery) queueMicrotask(() => this.begin());
     if (shown || search?.status === 'searching' || (idle && !this.isOff)) this.photos.get();
+    super.update(changed);
   }
 
   /** Whether a search for `around` is to come: all photos would only be in its way. */

@@ -161,6 +161,19 @@ describe('a page that was made without a thought of us', () => {
     expect(results).to.have.length(told);
   });
 
+  it('keeps a copy of a visited page and shows it again', async () => {
+    const body = await page(`<main>${BOTH}</main>`, stack);
+    const main = tag(body, 'main') as HTMLElement;
+    await works(main);
+    const snapshot = main.cloneNode(true) as HTMLElement;
+    main.replaceWith(document.createElement('aside'));
+    await aTimeout(50);
+    body.querySelector('aside')?.replaceWith(snapshot);
+    await shows(tag(snapshot, 'ninepic-gallery'), 'for 1234');
+    await until('pictures', () => pictures(tag(snapshot, 'ninepic-gallery')).length > 0);
+    expect((await asked(stack))['GET eventDetails']).to.equal(1);
+  });
+
   it('has a router in the address: it is left alone', async () => {
     history.replaceState({ page: 7 }, '', '#/photos?year=2026');
     await works(await page(BOTH, stack));
