@@ -127,10 +127,12 @@ describe('#ninepic-doctor', () => {
       await page.evaluate(() => (location.hash = 'ninepic-doctor'));
       const seen = await examined(page, heard);
       assert.equal(seen.summary, 'All is well. Nothing has to be done.', seen.lines.join('\n'));
+      // The tags themselves may still be loading what they need.
       assert.deepEqual(
-        asked.filter((request) => !/^GET \/(ninepic|media|guide)\//.test(request)),
-        [`GET ${FILES}/ninepic-doctor.js`],
+        asked.filter((request) => !/^GET \/(ninepic|ninepic-elements|media|guide)\//.test(request)),
+        [],
       );
+      assert.ok(asked.includes(`GET ${FILES}/ninepic-doctor.js`));
       says(seen, `ninepic-elements ${manifest.version} is in use`);
       says(seen, 'Event 456 is served: Sahyadri Trail Marathon');
       says(seen, 'Request ids: made on this page');
