@@ -84,7 +84,7 @@ export interface NinepicIntrinsicElements<Base = object> {
     Common &
     Settings<
       NinepicGallery,
-      'searchOnly' | 'layout' | 'preview' | 'noViewer' | 'around' | 'noTimeline' | 'selectable'
+      'searchOnly' | 'layout' | 'preview' | 'download' | 'noViewer' | 'around' | 'noTimeline' | 'selectable'
     >;
   'ninepic-selfie-search': Base &
     Common &

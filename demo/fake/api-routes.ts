@@ -5,7 +5,7 @@ import type { Album } from './album.js';
 import type { Clock } from './clock.js';
 import type { FakeSettings } from './options.js';
 import { listOriginals } from './originals.js';
-import type { PhotoFacts } from './race.js';
+import { indexesOf, type PhotoFacts } from './race.js';
 import type { Searches, SelfieForm } from './searches.js';
 import { events, type EventSpec, type Flags } from './world.js';
 
@@ -159,7 +159,7 @@ export function answer(context: Context, call: Call): Response {
       );
     case 'byBib': {
       const bib = params.bib ?? '';
-      const indexes = album.race.indexesOf(bib);
+      const indexes = indexesOf(album.race, bib, settings);
       if (indexes.length === 0 && settings.bibMiss === 404)
         throw new Refusal(404, `BIB number ${bib} not found for this event`);
       return ok(`Records for bib number ${bib}`, photoPage(context, call, chosen(album, indexes)));

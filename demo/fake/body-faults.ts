@@ -136,6 +136,21 @@ export const bodyFaults = {
   ),
   /** An XML error with status 200 where a picture was asked for. */
   xml: text(() => '<?xml version="1.0"?><Error><Code>InternalError</Code></Error>', 'application/xml'),
+  /** A file of the right type with nothing in it. */
+  'empty-file': (answer: Response): Promise<Response> => {
+    const headers = new Headers(answer.headers);
+    headers.set('content-length', '0');
+    return Promise.resolve(new Response(new Uint8Array(), { status: answer.status, headers }));
+  },
+  /** A page that says that it is a picture, and may be read as one. */
+  'text-as-picture': async (answer: Response): Promise<Response> => {
+    const headers = new Headers(answer.headers);
+    headers.set('content-type', 'image/jpeg');
+    const bytes = new TextEncoder().encode(`<?xml version="1.0"?><Error>${'x'.repeat(5000)}</Error>`);
+    headers.set('content-length', String(bytes.byteLength));
+    await answer.body?.cancel();
+    return new Response(bytes, { status: 200, headers });
+  },
   /** The first half of a file, and its full length promised. */
   'truncated-body': async (answer: Response): Promise<Response> => {
     const bytes = await answer.arrayBuffer();

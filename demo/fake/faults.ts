@@ -41,6 +41,8 @@ export interface FaultOptions {
   after?: number;
   /** Only calls of this page fail. */
   page?: number;
+  /** Only calls with this in their address fail, for example those for one photo. */
+  match?: string;
   /** Milliseconds of `slow` and `late-answer` (default 3000). */
   ms?: number;
   /** Status of `status`, `redirect`, `html` and `empty-body`. */
@@ -141,6 +143,7 @@ export function createFaults(clock: Clock): Faults {
       if (fault.route ? fault.route !== endpoint : isMedia(endpoint)) return false;
       const page = new URL(request.url).searchParams.get('page') ?? '1';
       if (fault.page !== undefined && String(fault.page) !== page) return false;
+      if (fault.match !== undefined && !request.url.includes(fault.match)) return false;
       if (fault.skip > 0) {
         fault.skip -= 1;
         return false;

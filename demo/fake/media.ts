@@ -41,6 +41,8 @@ export async function answerMedia(
       cached.set('access-control-allow-origin', '*');
     return serve(request, await host.pictures.clip(Number(number)), cached);
   }
+  if (endpoint === 'picture' && host.settings.pictureCors && request.headers.has('origin'))
+    cached.set('access-control-allow-origin', '*');
   if (endpoint === 'storage') {
     const [, event = '', name = ''] = ORIGINAL.exec(path) ?? [];
     const refused = checkLink(request, path, host.clock);

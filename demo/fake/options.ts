@@ -22,6 +22,8 @@ export interface FakeSettings {
   envelope: 'enveloped' | 'flat' | 'mixed';
   /** `old`: the misspelt image fields of the oldest answers. */
   spelling: 'new' | 'old';
+  /** How many photos the bib `TEAM` has, more than any runner's; 0: it has none. */
+  teamPhotos: number;
   /** Status of a bib without photos. */
   bibMiss: 200 | 404;
   /** What happens to a `page_size` above the maximum. */
@@ -30,6 +32,8 @@ export interface FakeSettings {
   unknownIds: 'accept' | 'reject-404' | 'reject-400' | 'empty';
   /** Whose request id the answer carries. */
   requestIds: 'echo' | 'own';
+  /** Whether other origins may read the pictures of lists, the previews. */
+  pictureCors: boolean;
   /** Whether selfies match a runner. */
   faces: 'runner' | 'nobody';
   /** `confidence_percentage` of the events. */
@@ -95,10 +99,12 @@ export interface FakeOptions extends FakeSettingsPatch {
 export const defaults = (): FakeSettings => ({
   envelope: 'enveloped',
   spelling: 'new',
+  teamPhotos: 0,
   bibMiss: 200,
   pageSize: 'clamp',
   unknownIds: 'accept',
   requestIds: 'echo',
+  pictureCors: true,
   faces: 'runner',
   threshold: 75,
   clip: { polls: 2, ms: 0, status: 'completed', shape: 'objects', count: 2, cors: true },

@@ -1,6 +1,7 @@
 /** `POST original-photos` (9pic-api.md section 11). */
 import { pageAsked, pagination, positions, Refusal, type Json } from './answers.js';
 import type { Call, Context } from './api-routes.js';
+import { indexesOf } from './race.js';
 import { originalPath, presign } from './storage.js';
 
 interface Wanted {
@@ -10,7 +11,7 @@ interface Wanted {
   readonly identifier: string | null;
 }
 
-function wanted({ searches }: Context, { json, album, event }: Call): Wanted {
+function wanted({ searches, settings }: Context, { json, album, event }: Call): Wanted {
   const { method, identifier } = (json ?? {}) as { method?: unknown; identifier?: unknown };
   const idsOf = (indexes: readonly number[]) => indexes.map((index) => album.race.photoAt(index).id);
   if (method === 'image_ids') {
@@ -29,7 +30,7 @@ function wanted({ searches }: Context, { json, album, event }: Call): Wanted {
     throw new Refusal(422, 'body.identifier: Input should be a valid string');
   switch (method) {
     case 'bib':
-      return { ids: idsOf(album.race.indexesOf(identifier)), unknown: [], identifier };
+      return { ids: idsOf(indexesOf(album.race, identifier, settings)), unknown: [], identifier };
     case 'selfie':
       return { ids: idsOf(searches.faces(event.id, identifier).indexes), unknown: [], identifier };
     case 'image_id':

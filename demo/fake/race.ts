@@ -193,3 +193,13 @@ export function createRace(spec: EventSpec, worldSeed: number): Race {
     timeOf: (index) => times[index] ?? 0,
   };
 }
+
+/** Photos of a bib. `TEAM` is not in the race: it stands for the largest searches that there are. */
+export const indexesOf = (
+  race: Race,
+  bib: string,
+  { teamPhotos }: { readonly teamPhotos: number },
+): readonly number[] =>
+  bib.toUpperCase() === 'TEAM'
+    ? Array.from({ length: Math.min(teamPhotos, race.total) }, (_, n) => n)
+    : race.indexesOf(bib);

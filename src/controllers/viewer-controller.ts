@@ -3,7 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
-import type { Viewer } from '../ui/viewer.js';
+import type { DownloadState, Viewer } from '../ui/viewer.js';
+import type { DownloadController } from './download-controller.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
@@ -18,11 +19,13 @@ export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
 
 export class ViewerController implements ReactiveController {
   private readonly host: ViewerHost;
+  private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
   private opening = false;
 
-  constructor(host: ViewerHost) {
+  constructor(host: ViewerHost, downloads: DownloadController) {
     this.host = host;
+    this.downloads = downloads;
     host.addController(this);
   }
 
@@ -38,10 +41,15 @@ export class ViewerController implements ReactiveController {
     this.opening = true;
     try {
       const list = set.photos;
+      const { downloads } = this;
+      const canSave = downloads.isOn;
+      const tell = (at: number) => (state: DownloadState) => this.viewer?.setDownload(state, at);
+      let seen = list.at(index);
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
       const { openViewer } = await import('../ui/viewer.js');
       if (!host.isConnected) return;
+      if (canSave) downloads.warm();
       this.viewer = openViewer({
         root,
         index,
@@ -68,19 +76,23 @@ export class ViewerController implements ReactiveController {
           alt: (at) => host.altOf(at),
         },
         history: !host.noHash,
-        canDownload: false,
-        canShare: false,
+        canDownload: canSave,
+        canShare: canSave,
         tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
         reveal: (at) => host.revealPhoto(at),
         onForward: (at) => void this.open(set, at),
-        onChange: () => undefined,
+        onChange: (at) => {
+          downloads.leave(seen);
+          seen = list.at(at);
+        },
         onClose: (at) => {
           this.viewer = undefined;
+          downloads.leave(seen);
           host.focusPhoto(at);
           host.onViewerClose(list.at(at), at);
         },
-        onDownload: () => undefined,
-        onShare: () => undefined,
+        onDownload: (photo, at) => downloads.use((saving) => saving.save(photo, tell(at))),
+        onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),
       });
     } finally {
       this.opening = false;

@@ -80,6 +80,39 @@ export const galleryPhotosStyles = css`
   [part='tile']:focus-visible [part='photo'] {
     padding: 3px;
   }
+  /* As large as a finger; what is seen of it is smaller. */
+  [part='tile-download'] {
+    position: absolute;
+    inset-block-end: 0;
+    inset-inline-end: 0;
+    inline-size: 44px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: #fff;
+  }
+  [part='tile-download']::before {
+    content: '↓';
+    display: grid;
+    place-content: center;
+    block-size: 32px;
+    margin: 6px;
+    border-radius: 50%;
+    background: rgb(12 13 16 / 0.6);
+    font:
+      600 18px/1 system-ui,
+      sans-serif;
+    text-decoration: underline 2px;
+    text-underline-offset: 2px;
+  }
+  [part='tile-download']:hover::before {
+    background: #0c0d10;
+  }
+  @media (hover: hover) {
+    .item:not(:hover, :focus-within) [part='tile-download'] {
+      opacity: 0;
+    }
+  }
   .broken {
     display: grid;
     place-content: center;

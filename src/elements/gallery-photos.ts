@@ -7,6 +7,8 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { DownloadController } from '../controllers/download-controller.js';
+import type { SavingHost } from '../controllers/download-controller.js';
 import { GridController } from '../controllers/grid-controller.js';
 import type { GridHost } from '../controllers/grid-controller.js';
 import { PickingController } from '../controllers/picking-controller.js';
@@ -28,7 +30,8 @@ export type GalleryTag = Tag &
   GridHost &
   PickingHost &
   TimeHost &
-  ViewerHost & {
+  ViewerHost &
+  SavingHost & {
     /** How many of all photos are shown before a button shows the rest; 0: no limit. */
     readonly preview: number;
     readonly noViewer: boolean;
@@ -40,6 +43,7 @@ export class GalleryPhotos implements Fetched {
   readonly roving: RovingFocus;
   readonly time: TimeController;
   readonly picking: PickingController;
+  readonly downloads: DownloadController;
   private readonly tag: GalleryTag;
   private readonly viewer: ViewerController;
   private readonly broken = new Set<string>();
@@ -51,8 +55,9 @@ export class GalleryPhotos implements Fetched {
     this.tiles = new GridController(tag);
     this.roving = new RovingFocus(tag, this.tiles);
     this.time = new TimeController(tag, this.tiles);
-    this.viewer = new ViewerController(tag);
     this.picking = new PickingController(tag, this.tiles);
+    this.downloads = new DownloadController(tag);
+    this.viewer = new ViewerController(tag, this.downloads);
   }
 
   hostUpdate(): void {
@@ -84,6 +89,9 @@ export class GalleryPhotos implements Fetched {
   }
 
   private readonly onClick = (event: Event): void => {
+    const saved = event.target instanceof HTMLElement ? event.target.dataset['save'] : undefined;
+    const wanted = saved && this.tag.shownSet?.photos.at(Number(saved));
+    if (wanted) this.downloads.use((downloads) => downloads.one(wanted));
     const index = this.indexOf(event);
     const set = this.tag.shownSet;
     const photo = index === null ? undefined : set?.photos.at(index);
@@ -126,6 +134,7 @@ export class GalleryPhotos implements Fetched {
   private renderGrid(set: ResultSet): TemplateResult {
     const { length } = set.photos;
     const { active } = this.roving;
+    const saveText = this.downloads.isOn ? this.tag.text('gallery.download') : null;
     return html`<div
       part="grid"
       role="list"
@@ -150,6 +159,7 @@ export class GalleryPhotos implements Fetched {
             brokenText: this.tag.text('gallery.broken'),
             isBroken: this.broken.has(photo.id),
             handle: this.picking.handle(index),
+            saveText,
             onError: this.onError,
           }),
       )}

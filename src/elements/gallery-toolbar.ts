@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
+import type { DownloadController } from '../controllers/download-controller.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet, SearchBy } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
@@ -11,6 +12,7 @@ import { SetActions } from './set-actions.js';
 import type { SetActionsHost } from './set-actions.js';
 
 export interface ToolbarHost extends SetActionsHost {
+  readonly downloads: DownloadController | undefined;
   readonly session: Session | null;
   readonly searchOnly: boolean;
   /** Photos are ticked: the page's own actions stand beside what is said of those. */
@@ -87,9 +89,10 @@ export class GalleryToolbar {
     );
   }
 
-  private renderActions(set: ResultSet): TemplateResult | typeof nothing {
-    if (set.query.by === 'all') return nothing;
-    return this.actions.render(this.host.session?.link ?? null);
+  private renderActions(set: ResultSet): TemplateResult {
+    const link = this.host.session?.link ?? null;
+    return html`${this.host.downloads?.renderAll(set)}
+    ${set.query.by === 'all' ? nothing : this.actions.render(link)}`;
   }
 
   private renderNotice(set: ResultSet): TemplateResult | typeof nothing {

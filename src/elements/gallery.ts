@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { NinepicError } from '../api/errors.js';
+import { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
+import type { DownloadController } from '../controllers/download-controller.js';
 import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '../events.js';
 import type { ResultsDetail } from '../events.js';
 import { gallery } from '../i18n/english/gallery.js';
@@ -28,6 +29,8 @@ learn(gallery);
  * @fires ninepic-results - {NinepicResultsEvent} A different set of photos is on screen.
  * @fires ninepic-photo-open - {NinepicPhotoOpenEvent} Before the viewer opens. Cancelable: it does not.
  * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
+ * @fires ninepic-download - {NinepicDownloadEvent} Before photos are saved or shared. Cancelable: the page does it in its own way.
+ * @fires ninepic-downloaded - {NinepicDownloadedEvent} A download or share ended.
  * @fires ninepic-clear - {NinepicClearEvent} The visitor cleared the search.
  * @slot empty - Shown in addition when a search found nothing.
  * @slot actions - Controls of your own, beside the count; beside what is ticked while photos are.
@@ -59,6 +62,17 @@ learn(gallery);
  * @csspart viewer-close - Closes it.
  * @csspart viewer-next - Goes on.
  * @csspart viewer-previous - Goes back.
+ * @csspart tile-download - The button on a photo that saves it.
+ * @csspart download-all - The button that saves all photos of a search.
+ * @csspart downloads - What says how saving goes.
+ * @csspart download-part - Saves one of several archives or batches.
+ * @csspart download-preview - Saves the preview where there is no original.
+ * @csspart download-previews - Saves previews of those photos that have no original.
+ * @csspart original-link - A link to a photo that this page cannot save by itself.
+ * @csspart progress - How far saving is.
+ * @csspart cancel - Stops it.
+ * @csspart viewer-download - Saves the photo in the viewer.
+ * @csspart viewer-share - Shares it.
  * @csspart share - Copies or shares the link to the shown search.
  * @csspart clear - Clears the search; in what is ticked, the ticks.
  * @cssprop [--ninepic-gap=4px] - Between photos.
@@ -77,6 +91,8 @@ export class NinepicGallery extends NinepicElement {
   @property({ type: Boolean, attribute: 'no-viewer', reflect: true }) noViewer = false;
   /** A time of day to show photos around, `08:42:10`, or ISO with its date; by the clock of the race. */
   @property() around: string | null = null;
+  /** What may be saved; previews carry the organiser's watermark, originals do not. */
+  @property() download: 'original' | 'preview' | 'none' = 'original';
   /** No days, hours and times. */
   @property({ type: Boolean, attribute: 'no-timeline', reflect: true }) noTimeline = false;
 
@@ -191,6 +207,13 @@ export class NinepicGallery extends NinepicElement {
     return this.report(error);
   }
 
+  cannotLoad(): void {
+    this.report(
+      new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true }),
+      true,
+    );
+  }
+
   get isReporter(): boolean {
     return this.store.isReporter;
   }
@@ -205,6 +228,11 @@ export class NinepicGallery extends NinepicElement {
 
   onViewerClose(photo: Photo | undefined, index: number): void {
     if (photo) this.emit(new NinepicPhotoCloseEvent(this.scope, { photo, index }));
+  }
+
+  /** What saves photos, where there are any. */
+  get downloads(): DownloadController | undefined {
+    return this.photos.now?.downloads;
   }
 
   /** What a photo shows, as far as anybody knows. */
@@ -225,6 +253,7 @@ export class NinepicGallery extends NinepicElement {
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
       ${photos?.renderTime()} ${set && photos ? photos.render(set) : this.renderBusy()}
       <div class="ruler"></div>
+      ${photos?.downloads.render()}
     </div>`;
   }
 

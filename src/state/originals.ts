@@ -101,7 +101,9 @@ export class Originals {
   async findById(photo: Photo, next: readonly Photo[]): Promise<OriginalLink | null | undefined> {
     if (this.refusesIds || !IMAGE_ID.test(photo.id)) return undefined;
     const { client } = this.port;
-    const known = await this.byId.get(photo.id)?.catch(() => undefined);
+    const flight = this.byId.get(photo.id);
+    // Where nobody has asked yet, nothing is waited for: those who ask at the same time must find this request.
+    const known = flight && (await flight.catch(() => undefined));
     if (known && known.until > client.platform.now()) return known.linkOf(photo) ?? null;
     try {
       return (await this.readByIds(photo, next)).linkOf(photo) ?? null;

@@ -22,6 +22,8 @@ export interface TileOptions {
   readonly isBroken: boolean;
   /** The box to tick, where photos can be picked. */
   readonly handle: unknown;
+  /** Name of the button that saves it; `null`: there is none. */
+  readonly saveText: string | null;
   /** Told when the picture cannot be loaded. */
   readonly onError: (event: Event) => void;
 }
@@ -57,4 +59,16 @@ export const photoTile = (tile: TileOptions): TemplateResult =>
             />`
       }
     </button>
+    ${
+      tile.saveText === null
+        ? nothing
+        : html`<button
+            part="tile-download"
+            type="button"
+            tabindex="-1"
+            data-save=${tile.index}
+            title=${tile.saveText}
+            aria-label="${tile.saveText}: ${tile.alt}"
+          ></button>`
+    }
   </div>`;

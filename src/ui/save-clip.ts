@@ -1,5 +1,8 @@
 /** Gets a clip as a file and hands it to the visitor (behaviour.md 6.2). Loaded when a clip is saved. */
 
+// One file to load, whatever else saves files.
+export { saveFile, savesBySharing } from './save-file.js';
+
 const TYPES: Readonly<Record<string, string>> = { 'video/webm': 'webm', 'video/quicktime': 'mov' };
 
 /**
@@ -19,21 +22,4 @@ export async function fetchClip(url: string, name: string, signal: AbortSignal):
   if (!blob || blob.size === 0 || !/^(?:video\/|application\/octet-stream$|$)/.test(type))
     throw new TypeError(`Not a clip: ${response.status} ${type}`);
   return new File([blob], `${name}.${TYPES[type] ?? 'mp4'}`, { type: type || 'video/mp4' });
-}
-
-/** Whether the device saves by its share sheet: phones do, and it is where their photo library is. */
-export function savesBySharing(file: File): boolean {
-  const { navigator } = globalThis as { navigator: Partial<Navigator> };
-  return matchMedia('(pointer: coarse)').matches && navigator.canShare?.({ files: [file] }) === true;
-}
-
-/** Puts the file into the downloads folder. */
-export function saveFile(file: File): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = file.name;
-  link.click();
-  // The browser reads the file after the click; a minute is plenty.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

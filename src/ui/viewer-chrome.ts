@@ -29,7 +29,7 @@ export interface DownloadState {
   /** Said below the photo, and spoken. */
   readonly message?: string;
   /** A link to the file itself, part `original-link`. The address has been vetted. */
-  readonly link?: { readonly href: string; readonly text: string };
+  readonly link?: { readonly href: string; readonly text: string; readonly onPress?: () => void };
 }
 
 /** What the buttons ask for. */
@@ -92,6 +92,7 @@ function downloadNote({ message, link }: DownloadState): TemplateResult | typeof
             target="_blank"
             rel="noopener noreferrer"
             referrerpolicy="no-referrer"
+            @click=${link.onPress ?? nothing}
             >${link.text}</a
           >`
         : nothing

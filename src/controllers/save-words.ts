@@ -1,0 +1,44 @@
+/** What is said about many photos that are being saved. */
+import type { MissingFile } from '../state/photo-files.js';
+import type { TrayView } from '../ui/download-tray.js';
+import type { DownloadPort } from './download-port.js';
+import type { Transfer } from './transfer.js';
+
+/** Names that are listed on screen; an archive lists all. */
+const NAMES = 5;
+
+/** The names of those that are missing; `undefined` when none is. */
+export function listMissing(port: DownloadPort, missing: readonly MissingFile[]): string | undefined {
+  const named = missing.filter((file) => file.missing !== 'closed');
+  if (named.length === 0) return undefined;
+  const rest = named.length - NAMES;
+  const names = named
+    .slice(0, NAMES)
+    .map(({ name }) => name)
+    .join(', ');
+  return port.say('download.missing', {
+    count: named.length,
+    names: rest > 0 ? port.say('download.missing.more', { names, rest }) : names,
+  });
+}
+
+/** One sentence about the end. */
+export function summaryOf(port: DownloadPort, saved: number, missing: readonly MissingFile[]): string {
+  if (saved > 0) return port.say('download.saved', { count: saved });
+  if (missing.every((file) => file.missing === 'none'))
+    return port.say('download.none.many', { count: missing.length });
+  return listMissing(port, missing) ?? port.say('download.saved', { count: saved });
+}
+
+/** While it runs. What is spoken changes at each tenth. */
+export function progressOf(
+  port: DownloadPort,
+  { photos, progress, saved, bytes }: Transfer,
+): Omit<TrayView, 'actions'> {
+  const total = photos.length;
+  return {
+    text: port.say('download.saving', { count: total, percent: Math.floor(progress * 10) * 10 }),
+    detail: port.say('download.progress', { done: saved, total, size: port.size(bytes) }),
+    progress,
+  };
+}

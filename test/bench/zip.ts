@@ -1,0 +1,147 @@
+/**
+ * What an archive of many originals costs in memory and time, streamed to a disk by a real browser:
+ * `npx tsx test/bench/zip.ts [photos] [megabytes]`, by default 300 photos of 10 MB.
+ *
+ * The gallery runs as on a page; only the picker is answered with a file of the browser's own file system, which is on
+ * the same disk and written in the same way. Beside it, the same bodies are fetched three at a time and written one after
+ * the other into such a file, without an archive: what is over that is the price of the archive. Memory is the largest
+ * resident set of the page's process, looked at four times a second.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { chromium, type Browser } from 'playwright-core';
+import { startSite, Visit } from '../support/download-site.js';
+
+const finder: string = '../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+const [photos = 300, megabytes = 10] = process.argv.slice(2).map(Number);
+const size = megabytes * 1e6;
+
+/** Megabytes of the largest process that draws pages, now. */
+async function resident(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+    processInfo: { id: number; type: string }[];
+  };
+  await session.detach();
+  const sizes = processInfo.map(({ id, type }) => {
+    if (type !== 'renderer') return 0;
+    try {
+      const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? [];
+      return Number(kilobytes) / 1000;
+    } catch {
+      return 0;
+    }
+  });
+  return Math.max(...sizes);
+}
+
+interface Figures {
+  readonly seconds: number;
+  readonly before: number;
+  readonly peak: number;
+}
+
+async function measure(browser: Browser, work: () => Promise<unknown>): Promise<Figures> {
+  const before = await resident(browser);
+  let peak = before;
+  let over = false;
+  const watch = (async () => {
+    while (!over) {
+      peak = Math.max(peak, await resident(browser));
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  })();
+  const start = performance.now();
+  await work();
+  const seconds = (performance.now() - start) / 1000;
+  over = true;
+  await watch;
+  return { seconds, before, peak };
+}
+
+const say = (what: string, { seconds, before, peak }: Figures): void => {
+  const rate = (photos * size) / 1e6 / seconds;
+  console.log(
+    `${what.padEnd(10)} ${seconds.toFixed(1).padStart(6)} s ${rate.toFixed(0).padStart(6)} MB/s` +
+      `  memory ${before.toFixed(0)} -> ${peak.toFixed(0)} MB`,
+  );
+};
+
+/** Bodies out of memory, as fast as the machine has them: the fake pads and hashes, which is not what is measured. */
+const body = Buffer.alloc(size, 'photo');
+body.set([0xff, 0xd8, 0xff, 0xe0]);
+const storage = createServer((_, response) => {
+  response.writeHead(200, {
+    'content-type': 'image/jpeg',
+    'content-length': size,
+    'access-control-allow-origin': '*',
+  });
+  response.end(body);
+});
+await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+const storageBase = `http://127.0.0.1:${(storage.address() as AddressInfo).port}`;
+
+const site = await startSite({ fake: { teamPhotos: photos } });
+site.stack.fake.configure({ storageBase });
+const browser = await chromium.launch({
+  executablePath: findChromium(),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
+try {
+  const visit = await Visit.open(browser, site, {
+    bib: 'TEAM',
+    before: () => {
+      Object.assign(globalThis, {
+        showSaveFilePicker: async () =>
+          (await navigator.storage.getDirectory()).getFileHandle('photos.zip', { create: true }),
+      });
+    },
+  });
+  visit.page.setDefaultTimeout(600_000);
+
+  const plain = await measure(browser, () =>
+    visit.page.evaluate(
+      async ([base, count]) => {
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle('plain', { create: true });
+        const writable = await handle.createWritable();
+        let next = 0;
+        let writing: Promise<unknown> = Promise.resolve();
+        const worker = async () => {
+          while (next < count) {
+            next += 1;
+            const blob = await (await fetch(`${base}/${next}`, { cache: 'no-store' })).blob();
+            writing = writing.then(() => writable.write(blob));
+            await writing;
+          }
+        };
+        await Promise.all([worker(), worker(), worker()]);
+        await writable.close();
+        await folder.removeEntry('plain');
+      },
+      [storageBase, photos] as const,
+    ),
+  );
+  say('plain', plain);
+
+  const zipped = await measure(browser, async () => {
+    await visit.part('download-all').click();
+    await visit.ended();
+  });
+  say('archive', zipped);
+  const [, end] = await visit.heard();
+  const written = await visit.page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    return (await (await folder.getFileHandle('photos.zip')).getFile()).size;
+  });
+  console.log(`${end?.saved} of ${photos} photos, archive of ${(written / 1e6).toFixed(1)} MB`);
+  console.log(`time over plain: ${(100 * (zipped.seconds / plain.seconds - 1)).toFixed(0)} %`);
+} finally {
+  await browser.close();
+  await site.close();
+  storage.closeAllConnections();
+  storage.close();
+}
