@@ -114,7 +114,7 @@ export class NinepicGallery extends NinepicElement {
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {
-    return ['later'];
+    return ['download', 'later'];
   }
 
   /** What is drawn: nothing of an old search while a new one runs. */

@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './ar/clip.js';
+import { messages as download } from './ar/download.js';
 import { messages as first } from './ar/first.js';
 import { messages as later } from './ar/later.js';
 import { messages as selfie } from './ar/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

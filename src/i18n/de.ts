@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './de/clip.js';
+import { messages as download } from './de/download.js';
 import { messages as first } from './de/first.js';
 import { messages as later } from './de/later.js';
 import { messages as selfie } from './de/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

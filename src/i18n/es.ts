@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './es/clip.js';
+import { messages as download } from './es/download.js';
 import { messages as first } from './es/first.js';
 import { messages as later } from './es/later.js';
 import { messages as selfie } from './es/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './fr/clip.js';
+import { messages as download } from './fr/download.js';
 import { messages as first } from './fr/first.js';
 import { messages as later } from './fr/later.js';
 import { messages as selfie } from './fr/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

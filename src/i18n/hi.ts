@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './hi/clip.js';
+import { messages as download } from './hi/download.js';
 import { messages as first } from './hi/first.js';
 import { messages as later } from './hi/later.js';
 import { messages as selfie } from './hi/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

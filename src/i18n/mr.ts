@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './mr/clip.js';
+import { messages as download } from './mr/download.js';
 import { messages as first } from './mr/first.js';
 import { messages as later } from './mr/later.js';
 import { messages as selfie } from './mr/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

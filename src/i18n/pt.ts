@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './pt/clip.js';
+import { messages as download } from './pt/download.js';
 import { messages as first } from './pt/first.js';
 import { messages as later } from './pt/later.js';
 import { messages as selfie } from './pt/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

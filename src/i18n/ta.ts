@@ -4,8 +4,9 @@
  */
 import type { Messages } from './messages.js';
 import { messages as clip } from './ta/clip.js';
+import { messages as download } from './ta/download.js';
 import { messages as first } from './ta/first.js';
 import { messages as later } from './ta/later.js';
 import { messages as selfie } from './ta/selfie.js';
 
-export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...later };
+export const messages: Partial<Messages> = { ...first, ...selfie, ...clip, ...download, ...later };

@@ -22,8 +22,9 @@ describe('the files of a language', () => {
       const gallery = await frame.find('ninepic-gallery');
       await shows(gallery, '3,000 படங்கள்');
       const asked = () => frame.requests().filter((address) => address.includes('/i18n-'));
-      await until('both files', () => asked().length === 2);
+      await until('the files', () => asked().length === 3);
       expect(asked().map((address) => address.split('/').at(-1))).to.have.members([
+        'i18n-ta-download.js',
         'i18n-ta-first.js',
         'i18n-ta-later.js',
       ]);

@@ -6,6 +6,7 @@ import { errorCodes } from '../../src/api/errors.js';
 import { bibSearch } from '../../src/i18n/english/bib-search.js';
 import { clip } from '../../src/i18n/english/clip.js';
 import { common } from '../../src/i18n/english/common.js';
+import { download } from '../../src/i18n/english/download.js';
 import { gallery } from '../../src/i18n/english/gallery.js';
 import { selfieSearch } from '../../src/i18n/english/selfie-search.js';
 import { languages } from '../../src/i18n/languages.js';
@@ -29,6 +30,7 @@ const ALIKE: Readonly<Record<string, readonly MessageKey[]>> = {
 const fileOf = (key: MessageKey): string => {
   if (key in common || key in bibSearch || key in gallery) return 'first';
   if (key in selfieSearch) return 'selfie';
+  if (key in download) return 'download';
   return key in clip ? 'clip' : 'later';
 };
 
@@ -86,7 +88,7 @@ for (const { language, messages } of all) {
   });
 
   test(`${language} lies in the files that the tags ask for`, async () => {
-    for (const file of ['first', 'selfie', 'clip', 'later'] as const) {
+    for (const file of ['first', 'selfie', 'clip', 'download', 'later'] as const) {
       const { messages: part } = await load(language, file);
       assert.deepEqual(Object.keys(part).sort(), keys.filter((key) => fileOf(key) === file).sort(), file);
     }

@@ -80,6 +80,17 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'الرقم \u2068{bib}\u2069',
   'gallery.chip.selfie': 'صورتي الذاتية',
   'gallery.chip.time': 'الوقت',
+  'gallery.download': 'تنزيل',
+  'gallery.download.all': {
+    one: 'تنزيل صورة واحدة',
+    two: 'تنزيل الصورتين',
+    other: 'تنزيل كل الصور ({count})',
+  },
+  'gallery.download.some': {
+    one: 'تنزيل الصورة المحددة',
+    two: 'تنزيل الصورتين المحددتين',
+    other: 'تنزيل المحدد ({count})',
+  },
   'gallery.clear': 'مسح بحثي',
   'gallery.share': 'نسخ رابط هذه الصور',
   'gallery.share.meaning': 'كل من لديه هذا الرابط يمكنه رؤية هذه الصور.',

@@ -55,6 +55,12 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Startnummer {bib}',
   'gallery.chip.selfie': 'Mein Selfie',
   'gallery.chip.time': 'Uhrzeit',
+  'gallery.download': 'Herunterladen',
+  'gallery.download.all': { one: '{count} Foto herunterladen', other: 'Alle {count} Fotos herunterladen' },
+  'gallery.download.some': {
+    one: '{count} ausgewähltes herunterladen',
+    other: '{count} ausgewählte herunterladen',
+  },
   'gallery.clear': 'Meine Suche löschen',
   'gallery.share': 'Link zu diesen Fotos kopieren',
   'gallery.share.meaning': 'Wer diesen Link hat, kann diese Fotos sehen.',

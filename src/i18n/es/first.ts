@@ -55,6 +55,12 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Dorsal {bib}',
   'gallery.chip.selfie': 'Mi selfie',
   'gallery.chip.time': 'Hora',
+  'gallery.download': 'Descargar',
+  'gallery.download.all': { one: 'Descargar {count} foto', other: 'Descargar las {count} fotos' },
+  'gallery.download.some': {
+    one: 'Descargar {count} seleccionada',
+    other: 'Descargar {count} seleccionadas',
+  },
   'gallery.clear': 'Borrar mi búsqueda',
   'gallery.share': 'Copiar enlace a estas fotos',
   'gallery.share.meaning': 'Cualquiera con este enlace puede ver estas fotos.',

@@ -55,6 +55,12 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Dossard {bib}',
   'gallery.chip.selfie': 'Mon selfie',
   'gallery.chip.time': 'Heure',
+  'gallery.download': 'Télécharger',
+  'gallery.download.all': { one: 'Télécharger {count} photo', other: 'Télécharger les {count} photos' },
+  'gallery.download.some': {
+    one: 'Télécharger {count} sélectionnée',
+    other: 'Télécharger {count} sélectionnées',
+  },
   'gallery.clear': 'Effacer ma recherche',
   'gallery.share': 'Copier le lien vers ces photos',
   'gallery.share.meaning': 'Toute personne disposant de ce lien peut voir ces photos.',

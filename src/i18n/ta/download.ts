@@ -1,0 +1,53 @@
+/** Tamil: saving and sharing photos (`ta.ts`). */
+import type { Messages } from '../messages.js';
+
+export const messages: Partial<Messages> = {
+  'download.fetching': 'படம் பெறப்படுகிறது…',
+  'download.saved.one': 'படம் சேமிக்கப்பட்டது.',
+  'download.ready': 'படம் தயார்.',
+  'download.photos': 'படங்கள் செயலியில் சேமி',
+  'download.open': 'அசல் படத்தைத் திற',
+  'download.open.preview': 'படத்தைத் திற',
+  'download.hint': 'சேமிக்க, படத்தைத் திறந்து அழுத்திப் பிடிக்கவும் அல்லது வலது கிளிக் செய்யவும்.',
+  'download.in-app':
+    '{app} படங்களைச் சேமிக்காது. இதைத் திறந்து அழுத்திப் பிடிக்கவும் அல்லது இந்தப் பக்கத்தை உங்கள் உலாவியில் திறக்கவும்.',
+  'download.none': 'இந்தப் படத்தின் அசல் இல்லை.',
+  'download.find': 'அசலைப் பெற, பந்தய எண் அல்லது செல்ஃபியால் உங்களைக் கண்டறியவும்.',
+  'download.preview': 'முன்னோட்டத்தைச் சேமி',
+  'download.none.many': { one: '{count} படத்தின் அசல் இங்கே இல்லை.', other: '{count} படங்களின் அசல்கள் இங்கே இல்லை.' },
+  'download.failed': 'படத்தைச் சேமிக்க முடியவில்லை.',
+  'download.reading': 'படங்களின் பட்டியல் படிக்கப்படுகிறது…',
+  'download.picking': 'படங்களை எங்கே சேமிப்பது எனத் தேர்வு செய்யவும்.',
+  'download.saving': {
+    one: '{count} படம் சேமிக்கப்படுகிறது: {percent} %',
+    other: '{count} படங்கள் சேமிக்கப்படுகின்றன: {percent} %',
+  },
+  'download.progress': '{done} / {total} படங்கள், {size}',
+  'download.saved': { one: '{count} படம் சேமிக்கப்பட்டது.', other: '{count} படங்கள் சேமிக்கப்பட்டன.' },
+  'download.missing': { one: '{count} படம் இல்லை: {names}', other: '{count} படங்கள் இல்லை: {names}' },
+  'download.missing.more': '{names} மற்றும் மேலும் {rest}',
+  'download.missing.file': 'இந்தப் படங்கள் காப்பகத்தில் இல்லை:',
+  'download.stopped': 'நிறுத்தப்பட்டது. இதில் எதுவும் சேமிக்கப்படவில்லை.',
+  'download.write': 'காப்பகத்தை எழுத முடியவில்லை.',
+  'download.plan': { one: '{count} படம்.', other: '{count} படங்கள்.' },
+  'download.plan.size': { one: '{count} படம், சுமார் {size}.', other: '{count} படங்கள், சுமார் {size}.' },
+  'download.part': {
+    one: 'பகுதி {part} / {parts}: {count} படம்',
+    other: 'பகுதி {part} / {parts}: {count} படங்கள்',
+  },
+  'download.batch': { one: 'அடுத்த படத்தைப் பெறு', other: 'அடுத்த {count} படங்களைப் பெறு' },
+  'download.batch.ready': { one: '{total} படங்களில் {count} தயார்.', other: '{total} படங்களில் {count} தயார்.' },
+  'download.batch.save': { one: '{count} படத்தைச் சேமி', other: '{count} படங்களைச் சேமி' },
+  'download.zip': 'காப்பகமாக (zip)',
+  'download.previews': 'பதிலாக முன்னோட்டங்களைச் சேமி',
+  'download.links': 'இந்தப் படங்களை ஒவ்வொன்றாகச் சேமிக்கவும்: திறந்து அழுத்திப் பிடிக்கவும் அல்லது வலது கிளிக் செய்யவும்.',
+  'download.links.in-app':
+    '{app} படங்களைச் சேமிக்காது. ஒவ்வொன்றையும் திறந்து அழுத்திப் பிடிக்கவும் அல்லது இந்தப் பக்கத்தை உங்கள் உலாவியில் திறக்கவும்.',
+  'download.link': 'இந்தப் படங்களின் இணைப்பை நகலெடு',
+  'download.link.done': 'இணைப்பு நகலெடுக்கப்பட்டது.',
+  'download.cancel': 'ரத்து செய்',
+  'download.close': 'மூடு',
+  'share.copied': 'இந்தப் படத்தின் இணைப்பு நகலெடுக்கப்பட்டது.',
+  'share.again': 'படம் தயார். மீண்டும் பகிர் என்பதை அழுத்தவும்.',
+  'share.failed': 'இந்தப் படத்தை இங்கிருந்து பகிர முடியாது.',
+};
