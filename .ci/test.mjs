@@ -7,10 +7,10 @@ import { spawn } from 'node:child_process';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 /**
- * Other engines, a WordPress of the distribution, and fixtures that are heavy and have lock files of their own: CI pays for
- * them, `npm ci && npm test` does not.
+ * A WordPress of the distribution, and fixtures that are heavy and have lock files of their own: CI pays for them,
+ * `npm ci && npm test` does not. `test:engines` is not among them yet: it has to be seen green within CI's time first.
  */
-const forCi = ['test:engines', 'test:workerd', 'test:frameworks', 'test:wordpress'];
+const forCi = ['test:workerd', 'test:frameworks', 'test:wordpress'];
 const inCi = process.env.CI === 'true' ? forCi : [];
 const steps = ['lint', 'types', 'build', 'test:browser', 'test:node', ...inCi, 'sizes'];
 
