@@ -7,10 +7,12 @@
  * the other into such a file, without an archive: what is over that is the price of the archive. Memory is the largest
  * resident set of the page's process, looked at four times a second.
  */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser } from 'playwright-core';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { startSite, Visit } from '../support/download-site.js';
 
 const finder: string = '../../.ci/find-chromium.mjs';
@@ -19,22 +21,38 @@ const { findChromium } = (await import(finder)) as { findChromium: () => string 
 const [photos = 300, megabytes = 10] = process.argv.slice(2).map(Number);
 const size = megabytes * 1e6;
 
-/** Megabytes of the largest process that draws pages, now. */
-async function resident(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
-    processInfo: { id: number; type: string }[];
+/** Its files are on a disk; those of a window without a profile are in memory, which is what is measured. */
+const profile = mkdtempSync(join(tmpdir(), 'zip-bench-'));
+
+/** Parts of a process's line in `/proc`; `null` for one that is gone. */
+function lineOf(pid: string): { parent: string; command: string; megabytes: number } | null {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return {
+      parent: /PPid:\s+(\d+)/.exec(status)?.[1] ?? '',
+      megabytes: Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1000,
+      command: readFileSync(`/proc/${pid}/cmdline`, 'utf8'),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Megabytes of the largest process of this browser that draws pages, now. */
+function resident(): number {
+  const lines = new Map(
+    readdirSync('/proc').flatMap((pid) => {
+      const line = /^\d+$/.test(pid) ? lineOf(pid) : null;
+      return line ? [[pid, line] as const] : [];
+    }),
+  );
+  const isOurs = (pid: string): boolean => {
+    const line = lines.get(pid);
+    return !!line && (line.command.includes(profile) || isOurs(line.parent));
   };
-  await session.detach();
-  const sizes = processInfo.map(({ id, type }) => {
-    if (type !== 'renderer') return 0;
-    try {
-      const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? [];
-      return Number(kilobytes) / 1000;
-    } catch {
-      return 0;
-    }
-  });
+  const sizes = [...lines].map(([pid, { command, megabytes }]) =>
+    command.includes('--type=renderer') && isOurs(pid) ? megabytes : 0,
+  );
   return Math.max(...sizes);
 }
 
@@ -44,13 +62,13 @@ interface Figures {
   readonly peak: number;
 }
 
-async function measure(browser: Browser, work: () => Promise<unknown>): Promise<Figures> {
-  const before = await resident(browser);
+async function measure(work: () => Promise<unknown>): Promise<Figures> {
+  const before = resident();
   let peak = before;
   let over = false;
   const watch = (async () => {
     while (!over) {
-      peak = Math.max(peak, await resident(browser));
+      peak = Math.max(peak, resident());
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   })();
@@ -86,12 +104,13 @@ const storageBase = `http://127.0.0.1:${(storage.address() as AddressInfo).port}
 
 const site = await startSite({ fake: { teamPhotos: photos } });
 site.stack.fake.configure({ storageBase });
-const browser = await chromium.launch({
+const context = await chromium.launchPersistentContext(profile, {
   executablePath: findChromium(),
   args: ['--no-sandbox', '--disable-gpu'],
+  viewport: { width: 1100, height: 900 },
 });
 try {
-  const visit = await Visit.open(browser, site, {
+  const visit = await Visit.open(context, site, {
     bib: 'TEAM',
     before: () => {
       Object.assign(globalThis, {
@@ -102,7 +121,7 @@ try {
   });
   visit.page.setDefaultTimeout(600_000);
 
-  const plain = await measure(browser, () =>
+  const plain = await measure(() =>
     visit.page.evaluate(
       async ([base, count]) => {
         const folder = await navigator.storage.getDirectory();
@@ -127,7 +146,7 @@ try {
   );
   say('plain', plain);
 
-  const zipped = await measure(browser, async () => {
+  const zipped = await measure(async () => {
     await visit.part('download-all').click();
     await visit.ended();
   });
@@ -140,7 +159,8 @@ try {
   console.log(`${end?.saved} of ${photos} photos, archive of ${(written / 1e6).toFixed(1)} MB`);
   console.log(`time over plain: ${(100 * (zipped.seconds / plain.seconds - 1)).toFixed(0)} %`);
 } finally {
-  await browser.close();
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
   await site.close();
   storage.closeAllConnections();
   storage.close();

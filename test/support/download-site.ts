@@ -146,7 +146,11 @@ export class Visit {
     page.on('pageerror', (error) => this.troubles.push(error.message));
   }
 
-  static async open(browser: Browser, site: DownloadSite, options: VisitOptions = {}): Promise<Visit> {
+  static async open(
+    browser: Pick<Browser, 'newPage'>,
+    site: DownloadSite,
+    options: VisitOptions = {},
+  ): Promise<Visit> {
     const { attributes = '', bib = BIB, before, ...context } = options;
     const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...context });
     const visit = new Visit(page);
