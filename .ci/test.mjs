@@ -7,22 +7,20 @@ import { spawn } from 'node:child_process';
 import { ensureChromium } from './ensure-chromium.mjs';
 
 /**
- * A WordPress of the distribution, and fixtures that are heavy and have lock files of their own: CI pays for them,
- * `npm ci && npm test` does not. `test:engines` is not among them yet: it has to be seen green within CI's time first.
+ * What needs a WordPress of the distribution, or another runtime: CI pays for it, `npm ci && npm test` does not.
+ * `test:frameworks` and `test:engines` are run by hand: with them CI would take more than its twenty minutes.
  */
-const forCi = ['test:workerd', 'test:frameworks', 'test:wordpress'];
+const forCi = ['test:workerd', 'test:wordpress'];
 const inCi = process.env.CI === 'true' ? forCi : [];
 const steps = ['lint', 'types', 'build', 'test:browser', 'test:node', ...inCi, 'sizes'];
 
 const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
 const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/m];
-/** Closing lines: of test/engines/verdict.ts, and of node:test's `spec` reporter. */
+/** Closing lines: of the browser tests' reporter, and of node:test's `spec` reporter. */
 const closing = {
   'test:browser': browserTest,
-  'test:engines': browserTest,
   'test:node': nodeTest,
   'test:workerd': nodeTest,
-  'test:frameworks': nodeTest,
   'test:wordpress': nodeTest,
 };
 
