@@ -12,6 +12,7 @@ import { inAppBrowser } from '../ui/in-app.js';
 import { canPickFile, isPhone } from '../ui/save-file.js';
 import type { DownloadPort, SaveKind } from './download-port.js';
 import { LinkList } from './link-list.js';
+import { NumberedParts } from './numbered-parts.js';
 import { BATCH, archiveLimits, handOver, toArchive, toDisk, toLibrary } from './save-ways.js';
 import type { Run } from './save-ways.js';
 import { listMissing, progressOf, summaryOf } from './save-words.js';
@@ -27,8 +28,7 @@ export class BulkSaver {
   private photos: readonly Photo[] = [];
   /** What has not had its turn. */
   private left: readonly Photo[] = [];
-  /** Archives that are still to be made; empty where one is enough. */
-  private parts: readonly { readonly photos: readonly Photo[]; readonly isDone: boolean }[] = [];
+  private parts = NumberedParts.none;
   private saved = 0;
   private missing: readonly MissingFile[] = [];
   private transfer: Transfer | undefined;
@@ -52,7 +52,7 @@ export class BulkSaver {
     this.kind = kind;
     this.saved = 0;
     this.missing = [];
-    this.parts = [];
+    this.parts = NumberedParts.none;
     if (inAppBrowser() || this.port.doors.areShut) this.byLink();
     else if (canPickFile()) this.toDisk();
     else if (isPhone()) this.nextBatch();
@@ -147,11 +147,7 @@ export class BulkSaver {
       void this.run(left, 'zip', (run) => toArchive(run, `${port.archiveName}.zip`));
       return;
     }
-    const count = Math.ceil(left.length / size);
-    this.parts = Array.from({ length: count }, (_, n) => ({
-      photos: left.slice(n * size, (n + 1) * size),
-      isDone: false,
-    }));
+    this.parts = NumberedParts.of(left, size);
     const key = this.weights.isKnown ? 'download.plan.size' : 'download.plan';
     const values = { count: left.length, size: port.size(this.weights.mean * left.length) };
     this.show({ text: port.say(key, values), actions: this.partActions() });
@@ -162,16 +158,10 @@ export class BulkSaver {
   }
 
   private partActions(): TrayAction[] {
-    const { parts, port } = this;
-    return parts.flatMap(({ photos, isDone }, n) => {
-      if (isDone) return [];
-      const name = `${port.archiveName}-${n + 1}-of-${parts.length}.zip`;
-      return {
-        part: 'download-part',
-        text: port.say('download.part', { part: n + 1, parts: parts.length, count: photos.length }),
-        onPress: () => void this.run(photos, 'zip', (run) => toArchive(run, name), n),
-      };
-    });
+    return this.parts.actions(
+      this.port,
+      (photos, name, part) => void this.run(photos, 'zip', (run) => toArchive(run, name), part),
+    );
   }
 
   /** A phone's photo library, in batches that a share sheet takes. */
@@ -233,11 +223,7 @@ export class BulkSaver {
     const done = new Set(transfer.photos.filter((photo) => !rest.includes(photo)));
     this.left = this.left.filter((photo) => !done.has(photo));
     this.missing = [...this.missing.filter(({ photo }) => !done.has(photo)), ...missing];
-    if (this.parts[part]) {
-      this.parts = this.parts.map((one, n) => (n === part ? { ...one, isDone: true } : one));
-      // What did not fit after all comes last.
-      if (rest.length > 0) this.parts = [...this.parts, { photos: rest, isDone: false }];
-    }
+    this.parts = this.parts.after(part, rest);
     const failed = [...missing.map(({ name }) => name), ...rest.map(port.nameOf)];
     const view: TrayView = {
       text: summaryOf(port, this.saved, this.missing),

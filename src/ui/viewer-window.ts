@@ -1,3 +1,20 @@
+const baseOf = (root: ShadowRoot): Element | null => root.querySelector('[part="base"]');
+
+/** What says the language and the direction of all that is in the root. */
+export const frameOf = (root: ShadowRoot): Element => baseOf(root) ?? root.host;
+
+/** Names the dialog, and gives it the language and the direction of what it stands beside. */
+export function frameDialog(dialog: HTMLElement, root: ShadowRoot, label: string): void {
+  dialog.className = 'viewer';
+  dialog.setAttribute('part', 'viewer');
+  dialog.setAttribute('aria-label', label);
+  for (const name of ['lang', 'dir']) {
+    // Not the host's own: those are inherited, and may turn while the viewer is open.
+    const value = baseOf(root)?.getAttribute(name);
+    if (value) dialog.setAttribute(name, value);
+  }
+}
+
 /**
  * Keeps the viewer in what can be seen of a page that was pinched before it opened. A fixed element stands in the layout
  * viewport, and the visitor could not pinch out again: the viewer takes the fingers for itself.

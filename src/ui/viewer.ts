@@ -2,11 +2,11 @@
  * The photo viewer: one photo at a time over the whole window, in a native `<dialog>` inside the gallery's shadow root.
  * Loaded when the first photo is opened. It knows a list of photos, and nothing of sessions.
  */
-import { adopt } from './adopt.js';
 import { render } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import { viewer } from '../i18n/english/viewer.js';
 import { learn } from '../i18n/texts.js';
+import { adopt } from './adopt.js';
 import { chrome } from './viewer-chrome.js';
 import type { DownloadState, ViewerAction, ViewerTexts } from './viewer-chrome.js';
 import { ViewerEntry } from './viewer-history.js';
@@ -20,7 +20,7 @@ import type { StageHost, Way } from './viewer-stage.js';
 import { Strip } from './viewer-strip.js';
 import type { ViewerSource } from './viewer-strip.js';
 import { viewerStyles } from './viewer-styles.js';
-import { followVisualViewport } from './viewer-window.js';
+import { followVisualViewport, frameDialog, frameOf } from './viewer-window.js';
 
 export type { DownloadState, ViewerTexts } from './viewer-chrome.js';
 export type { ViewerSource } from './viewer-strip.js';
@@ -91,14 +91,7 @@ class PhotoViewer implements Viewer, StageHost {
     this.strip = new Strip(source, texts, () => this.say(texts.failed));
     this.stage = new Stage(this.strip.slides, this, signal);
 
-    dialog.className = 'viewer';
-    dialog.setAttribute('part', 'viewer');
-    dialog.setAttribute('aria-label', texts.label);
-    // It stands beside what it takes these from.
-    for (const name of ['lang', 'dir']) {
-      const value = root.querySelector('[part="base"]')?.getAttribute(name);
-      if (value) dialog.setAttribute(name, value);
-    }
+    frameDialog(dialog, root, texts.label);
     this.stage.focus(this.arrange());
     adopt(root, viewerStyles);
     root.prepend(dialog);
@@ -179,15 +172,9 @@ class PhotoViewer implements Viewer, StageHost {
     dialog.addEventListener('wheel', hold, { signal, passive: false });
   }
 
-  /** What says the language and the direction of all that is in the root. */
-  private get frame(): Element {
-    const { root } = this.options;
-    return root.querySelector('[part="base"]') ?? root.host;
-  }
-
   /** A way on the screen as a way in the list, or back; read when needed, because a page may turn its direction. */
   private along(way: Way): Way {
-    return getComputedStyle(this.frame).direction === 'rtl' ? (-way as Way) : way;
+    return getComputedStyle(frameOf(this.options.root)).direction === 'rtl' ? (-way as Way) : way;
   }
 
   private neighbour(direction: Way): number | undefined {
