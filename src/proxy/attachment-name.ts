@@ -1,8 +1,8 @@
 /** The name under which a relayed file is saved (behaviour.md T1.7.6), and the header that says it (RFC 6266). */
 
-const MAX_NAME = 120;
+export const MAX_NAME = 120;
 /** Media types that are passed on, and the endings that fit each; the first is given to a name with another. */
-const ENDINGS: Readonly<Record<string, readonly string[]>> = {
+export const ENDINGS: Readonly<Record<string, readonly string[]>> = {
   'image/jpeg': ['jpg', 'jpeg'],
   'image/png': ['png'],
   'image/webp': ['webp'],
@@ -17,7 +17,7 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = {
 };
 const OCTETS = 'application/octet-stream';
 /** Storage says one of these, or nothing, where whoever stored the file named no type. */
-const UNNAMED = new Set(['', OCTETS, 'binary/octet-stream']);
+export const UNNAMED = new Set(['', OCTETS, 'binary/octet-stream']);
 /** Names that Windows keeps for devices, with any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
 

@@ -1,9 +1,9 @@
 /** Where the relay may fetch from (behaviour.md T1.2.9), and until when a link holds. */
 
 /** As long as a presigned link may be (behaviour.md T1.7.3). */
-const MAX_URL = 4096;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
-const HOST = /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+export const MAX_URL = 4096;
+export const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/;
+export const HOST = /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 
 /** A host, `.example.org` for every host below it, or one of this machine's own names, with a port or for every port. */
 export const isRelayHost = (text: string): boolean => HOST.test(text) || LOOPBACK.test(text);

@@ -10,14 +10,14 @@ import { mayRelay } from './relay-hosts.js';
 import type { Tickets } from './ticket.js';
 
 /** The largest file that is passed on. */
-const MAX_BYTES = 60 * 1024 * 1024;
+export const MAX_BYTES = 60 * 1024 * 1024;
 /** 60 MB over a phone's worst connection. */
-const MAX_MS = 15 * 60 * 1000;
+export const MAX_MS = 15 * 60 * 1000;
 /** One part; several at once would be another media type. Whatever else is asked for gets the whole file. */
-const RANGE = /^bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})$/;
-const CONTENT_RANGE = /^bytes (?:\d{1,15}-\d{1,15}|\*)\/(\d{1,15})$/;
-const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,128}"$/;
-const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+export const RANGE = /^bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})$/;
+export const CONTENT_RANGE = /^bytes (?:\d{1,15}-\d{1,15}|\*)\/(\d{1,15})$/;
+export const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,128}"$/;
+export const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 const badFile = (why: string) => refusal(502, 'bad-response', why);
 

@@ -7,6 +7,7 @@ import { errorCodes } from '../api/errors.js';
 import { MAX_INPUT, MAX_WINDOW_SECONDS, patterns, ZEROS } from '../api/grammar.js';
 import { type Route, routes, routeSwitches } from '../api/routes.js';
 import { ALWAYS, CACHE, EXPOSED, NO_STORE } from './answer.js';
+import { ENDINGS, MAX_NAME, UNNAMED } from './attachment-name.js';
 import { variables } from './environment.js';
 import { flagsOf } from './event-details.js';
 import { DEFAULT_PAGE_SIZE, KEEP_MS, MAX_PAGES, PAGE_SIZE } from './event-list.js';
@@ -18,8 +19,11 @@ import { originalsMethods } from './options.js';
 import { FIELDS } from './original-urls.js';
 import { IMAGE_ID, MAX_BODY as MAX_ORIGINALS_BODY, MAX_IMAGES, METHODS } from './originals.js';
 import { defaultLimits, defaultTimeouts, FIELD, UPSTREAM } from './read-options.js';
+import { CONTENT_RANGE, ETAG, HTTP_DATE, MAX_BYTES, MAX_MS, RANGE } from './relay.js';
+import { HOST, LOOPBACK, MAX_URL as MAX_LINK } from './relay-hosts.js';
 import { FILE_NAME, MAX_PIXELS, MAX_UPLOAD, MIN_PICTURE } from './selfie-upload.js';
 import { PNG_CHUNKS, WEBP_CHUNKS } from './strip-metadata.js';
+import { TICKET_SECONDS } from './ticket.js';
 import { MAX_BODY, MIN_KEY_TO_LOOK_FOR, RETRY_AFTER, USER_AGENT } from './upstream.js';
 
 /** A pattern that has to match as a whole; `flags` are JavaScript's. */
@@ -54,6 +58,12 @@ export const rules = () => ({
     image_id: pattern(IMAGE_ID),
     field: pattern(FIELD),
     retry_after: pattern(RETRY_AFTER),
+    range: pattern(RANGE),
+    content_range: pattern(CONTENT_RANGE),
+    etag: pattern(ETAG),
+    http_date: pattern(HTTP_DATE),
+    relay_host: pattern(HOST),
+    loopback: pattern(LOOPBACK),
     /** The one that is looked for anywhere in a segment. */
     not_in_a_segment: pattern(NOT_IN_A_SEGMENT),
   },
@@ -85,6 +95,15 @@ export const rules = () => ({
   originalUrlFields: FIELDS,
   originalsMethods: { ...METHODS },
   originalsBy: originalsMethods,
+  relay: {
+    seconds: TICKET_SECONDS,
+    maxSeconds: MAX_MS / 1000,
+    maxBytes: MAX_BYTES,
+    maxUrl: MAX_LINK,
+    maxName: MAX_NAME,
+    endings: ENDINGS,
+    unnamed: [...UNNAMED],
+  },
   upload: { fileName: FILE_NAME },
   upstream: { origin: UPSTREAM, userAgent: USER_AGENT },
   defaults: {

@@ -6,6 +6,7 @@ import { after, describe, it } from 'node:test';
 import { nodeListener } from '../../src/proxy/node.js';
 import type { ProxyOptions } from '../../src/proxy/options.js';
 import { KEY, openProxy, REQUEST_ID, SITE, success, until } from './support/harness.js';
+import { elsewhere, names } from './support/relay-tables.js';
 
 const STORAGE = 'https://0123456789abcdef.r2.cloudflarestorage.com';
 const SECRET = 'a secret of some length';
@@ -218,32 +219,6 @@ describe('a ticket', () => {
     assert.deepEqual(await site.ask(), [{ url: PHOTO, filename: 'a.jpg' }]);
   });
 
-  const elsewhere = [
-    'http://0123456789abcdef.r2.cloudflarestorage.com/a.jpg',
-    'https://r2.cloudflarestorage.com/a.jpg',
-    'https://evilr2.cloudflarestorage.com/a.jpg',
-    'https://x.r2.cloudflarestorage.com.evil.example/a.jpg',
-    'https://x.r2.cloudflarestorage.com./a.jpg',
-    'https://evil.example/.r2.cloudflarestorage.com',
-    'https://evil.example/?x=.r2.cloudflarestorage.com',
-    'https://evil.example#.r2.cloudflarestorage.com',
-    'https://x.r2.cloudflarestorage.com@evil.example/a.jpg',
-    'https://me:pw@x.r2.cloudflarestorage.com/a.jpg',
-    'https://x.r2.cloudflarestorage.com:8443/a.jpg',
-    'https://evil.example\\.r2.cloudflarestorage.com/',
-    'http://127.0.0.1/a.jpg',
-    'http://localhost:8787/a.jpg',
-    'http://[::1]/a.jpg',
-    'http://169.254.169.254/latest/meta-data',
-    'https://0x7f000001/a.jpg',
-    'ftp://x.r2.cloudflarestorage.com/a.jpg',
-    'file:///etc/passwd',
-    'data:image/jpeg;base64,AA==',
-    '//x.r2.cloudflarestorage.com/a.jpg',
-    '/a.jpg',
-    '',
-    `https://x.r2.cloudflarestorage.com/${'a'.repeat(4096)}`,
-  ];
   for (const url of elsewhere)
     it(`is not made for ${url.slice(0, 70) || 'nothing'}`, async () => {
       const site = openRelay();
@@ -260,42 +235,11 @@ describe('a ticket', () => {
 });
 
 describe('the name of a saved file', () => {
-  const rows: [given: unknown, type: string, fallback: string, whole?: string][] = [
-    ['a.jpg', 'image/jpeg', 'a.jpg'],
-    ['a.JPEG', 'image/jpeg', 'a.JPEG'],
-    ['a.jpg', 'image/png', 'a.png'],
-    ['a.exe', 'image/jpeg', 'a.exe.jpg'],
-    ['a.exe', 'application/octet-stream', 'a.exe.jpg'],
-    ['a.mp4', 'application/octet-stream', 'a.mp4'],
-    ['../../etc/passwd', 'image/jpeg', 'passwd.jpg'],
-    ['..\\..\\w.jpg', 'image/jpeg', 'w.jpg'],
-    ['C:\\photos\\x.jpg', 'image/jpeg', 'x.jpg'],
-    ['C:x.jpg', 'image/jpeg', 'C_x.jpg'],
-    ['CON.jpg', 'image/jpeg', '_CON.jpg'],
-    ['lpt1', 'image/jpeg', '_lpt1.jpg'],
-    ['.htaccess', 'image/jpeg', 'htaccess.jpg'],
-    ['', 'image/jpeg', 'photo.jpg'],
-    ['...', 'image/jpeg', 'photo.jpg'],
-    [undefined, 'image/jpeg', 'photo.jpg'],
-    [7, 'image/jpeg', 'photo.jpg'],
-    ['a"; filename="evil.html.jpg', 'image/jpeg', 'a_; filename=_evil.html.jpg'],
-    ['a\r\nSet-Cookie: x=1.jpg', 'image/jpeg', 'aSet-Cookie_ x=1.jpg'],
-    ['\u202egpj.exe', 'image/jpeg', 'gpj.exe.jpg'],
-    ['a\u2066b\u200f\ufeff\u0000.jpg', 'image/jpeg', 'ab.jpg'],
-    ['50%41.jpg', 'image/jpeg', '50_41.jpg', '50%2541.jpg'],
-    ["it's (1)*.jpg", 'image/jpeg', "it's (1)_.jpg", 'it%27s%20%281%29_.jpg'],
-    ['Z\u00fcrich.jpg', 'image/jpeg', 'Z_rich.jpg', 'Z%C3%BCrich.jpg'],
-    ['\u0926\u094c\u0921.jpg', 'image/jpeg', '___.jpg', '%E0%A4%A6%E0%A5%8C%E0%A4%A1.jpg'],
-    ['\u{1f3c3}.jpg', 'image/jpeg', '_.jpg', '%F0%9F%8F%83.jpg'],
-    ['\ud800.jpg', 'image/jpeg', 'photo.jpg'],
-    ['x'.repeat(300), 'image/jpeg', `${'x'.repeat(116)}.jpg`],
-  ];
-  for (const [given, type, fallback, whole = encodeURIComponent(fallback)] of rows)
+  for (const [given, type, header] of names)
     it(`${JSON.stringify(given)?.slice(0, 40)} as ${type}`, async () => {
-      const header = await openRelay().savedAs(given, type);
-      const escaped = whole.replace("'", '%27').replace('(', '%28').replace(')', '%29');
-      assert.equal(header, `attachment; filename="${fallback}"; filename*=UTF-8''${escaped}`);
-      assert.ok(/^[\x20-\x7e]+$/.test(header));
+      const said = await openRelay().savedAs(given, type);
+      assert.equal(said, header);
+      assert.ok(/^[\x20-\x7e]+$/.test(said));
     });
 });
 

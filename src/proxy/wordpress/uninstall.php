@@ -8,7 +8,7 @@ defined('WP_UNINSTALL_PLUGIN') || exit();
 function forget_site(): void
 {
     global $wpdb;
-    foreach (['ninepic_settings', 'ninepic_api_key', 'ninepic_table'] as $option) {
+    foreach (['ninepic_settings', 'ninepic_api_key', 'ninepic_relay_secret', 'ninepic_table'] as $option) {
         delete_option($option);
     }
     $kept = $wpdb->esc_like('_transient_ninepic_') . '%';

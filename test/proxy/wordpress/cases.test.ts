@@ -24,8 +24,7 @@ after(async () => {
   );
 });
 
-/** The plugin has no download relay: PHP would hold a process for as long as a phone takes to fetch a photo. */
-const environments = Object.keys(caseFile.environments).filter((name) => name !== 'relay');
+const environments = Object.keys(caseFile.environments);
 
 for (const environment of environments) {
   describe(`the plugin over a socket (${environment})`, () => {

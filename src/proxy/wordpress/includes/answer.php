@@ -5,7 +5,7 @@ namespace Ninepic;
 
 defined('ABSPATH') || exit();
 
-final class Answer
+class Answer
 {
     /** @var int */
     public $status;
@@ -76,6 +76,15 @@ final class Answer
     /** Sends everything, and nothing of what WordPress or a plugin has put beside it. */
     public function send(?Visitor $visitor): void
     {
+        $this->head($visitor);
+        // JSON of the proxy, under its own type and `nosniff`; escaping it as HTML would break it.
+        // phpcs:ignore WordPress.Security.EscapeOutput
+        echo $this->body;
+    }
+
+    /** Sends status and headers. */
+    protected function head(?Visitor $visitor): void
+    {
         $config = Config::current();
         $others = $config->anyOrigin || count($config->origins) > 0;
         $good = $this->status >= 200 && $this->status < 300;
@@ -101,8 +110,5 @@ final class Answer
                 header(str_replace(["\r", "\n"], '', "$name: $value"));
             }
         }
-        // JSON of the proxy, under its own type and `nosniff`; escaping it as HTML would break it.
-        // phpcs:ignore WordPress.Security.EscapeOutput
-        echo $this->body;
     }
 }

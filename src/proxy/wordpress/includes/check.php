@@ -20,6 +20,7 @@ final class Check
             }
         }
         $check->ownRoute();
+        $check->relay();
         $check->uploads();
         return $check->lines;
     }
@@ -48,10 +49,15 @@ final class Check
     private function allowed(): bool
     {
         $url = Config::current()->upstream;
-        if (Config::current()->loopback() || !_wp_http_get_object()->block_request($url)) {
+        return Config::current()->loopback() || $this->reaches($url, (string) wp_parse_url($url, PHP_URL_HOST));
+    }
+
+    /** @param string $host as it is written into WP_ACCESSIBLE_HOSTS */
+    private function reaches(string $url, string $host): bool
+    {
+        if (!_wp_http_get_object()->block_request($url)) {
             return true;
         }
-        $host = (string) wp_parse_url($url, PHP_URL_HOST);
         /* translators: %s: a host name */
         $text = __(
             'This site forbids calls to other servers (WP_HTTP_BLOCK_EXTERNAL). Add %s to WP_ACCESSIBLE_HOSTS in wp-config.php.',
@@ -164,11 +170,7 @@ final class Check
     /** A security plugin, a firewall or a missing rewrite rule can stand between visitors and the proxy. */
     private function ownRoute(): void
     {
-        $response = wp_remote_get(rest_url(Target::REST . '/healthz'), [
-            'timeout' => 8,
-            'redirection' => 0,
-            'sslverify' => apply_filters('https_local_ssl_verify', false),
-        ]);
+        $response = $this->askMyself(Target::REST . '/healthz');
         if (is_wp_error($response)) {
             $this->say(
                 true,
@@ -186,6 +188,51 @@ final class Check
             'ninepic',
         );
         $this->say(false, sprintf($text, $status));
+    }
+
+    /** Originals come through this site, by addresses of a thousand characters. */
+    private function relay(): void
+    {
+        $config = Config::current();
+        if ($config->relaySecret !== null && !RelayStream::isPossible()) {
+            $this->say(
+                false,
+                __('Originals cannot pass through this site: PHP lacks the extension curl or openssl.', 'ninepic'),
+            );
+        }
+        if (!$config->relay || $config->problems !== []) {
+            return;
+        }
+        foreach ($config->relayHosts as $host) {
+            if (Rules::fits('relay_host', $host)) {
+                $this->reaches(
+                    'https://' . ($host[0] === '.' ? "any$host" : $host) . '/',
+                    $host[0] === '.' ? "*$host" : $host,
+                );
+            }
+        }
+        $path = Target::REST . "/event/{$config->events[0]}/originals/" . str_repeat('long-', 300);
+        $response = $this->askMyself($path);
+        // A ticket that this proxy has not made: that is the right answer.
+        if (!is_wp_error($response) && wp_remote_retrieve_header($response, 'x-ninepic-error') !== 'forbidden') {
+            $this->say(
+                false,
+                __(
+                    'Originals cannot pass through this site: something blocks the long addresses that they have. Ask your host, or switch the downloads through this site off.',
+                    'ninepic',
+                ),
+            );
+        }
+    }
+
+    /** @return array<string, mixed>|\WP_Error */
+    private function askMyself(string $path)
+    {
+        return wp_remote_get(rest_url($path), [
+            'timeout' => 8,
+            'redirection' => 0,
+            'sslverify' => apply_filters('https_local_ssl_verify', false),
+        ]);
     }
 
     /** A selfie of the widget has some hundred kilobytes. */

@@ -27,6 +27,12 @@ final class Config
     public $routes = [];
     /** @var string[] */
     public $originalsBy;
+    /** @var bool originals can be fetched through this site */
+    public $relay;
+    /** @var string|null what its tickets are sealed with; null where it is off */
+    public $relaySecret;
+    /** @var string[] where it may fetch from; a dot at the start is for every host below */
+    public $relayHosts;
     /** @var string `client` or `server` */
     public $requestIds;
     /** @var array<string, mixed> pairs of count and seconds, 0 for no limit */
@@ -69,6 +75,7 @@ final class Config
         $this->readAccount($saved);
         $this->readPlace($saved);
         $this->readFeatures($saved);
+        $this->readRelay($saved);
         $this->readExchange();
     }
 
@@ -76,6 +83,12 @@ final class Config
     public function loopback(): bool
     {
         return strpos($this->upstream, 'http://127.0.0.1:') === 0;
+    }
+
+    /** Whether 9Pic and its storage may be played by programs on this machine. */
+    public static function isTested(): bool
+    {
+        return defined('NINEPIC_ALLOW_LOOPBACK') && NINEPIC_ALLOW_LOOPBACK;
     }
 
     /** The value of an option's constant, or null where it is not defined. @return mixed */
@@ -149,8 +162,9 @@ final class Config
         }
         $upstream = rtrim((string) (self::constant('upstream') ?? Rules::get('upstream.origin')), '/');
         // Plain http is for tests of this plugin, on the same machine, and has to be asked for twice.
-        $local = defined('NINEPIC_ALLOW_LOOPBACK') && NINEPIC_ALLOW_LOOPBACK;
-        $pattern = $local ? '~\Ahttp://127\.0\.0\.1:\d+\z~' : '~\Ahttps://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?\z~i';
+        $pattern = self::isTested()
+            ? '~\Ahttp://127\.0\.0\.1:\d+\z~'
+            : '~\Ahttps://[a-z0-9.-]+(:\d+)?(/[a-z0-9._/-]*)?\z~i';
         $this->check('upstream', preg_match($pattern, $upstream) === 1, 'is not an https address');
         $this->upstream = $upstream;
         $hops = (string) (self::constant('trustedHops') ?? $saved['trusted_hops']);
@@ -176,6 +190,19 @@ final class Config
         $this->originalsBy = array_values($allowed);
         $this->requireConsent = self::flag('requireConsent', (bool) $saved['require_consent']);
         $this->exposeOriginalUrl = self::flag('exposeOriginalUrl', false);
+    }
+
+    /** @param array<string, mixed> $saved */
+    private function readRelay(array $saved): void
+    {
+        $secret = self::constant('relaySecret') ?? ($saved['relay'] ? Settings::relaySecret() : '');
+        $this->relaySecret = (string) $secret === '' ? null : (string) $secret;
+        $long = $this->relaySecret === null || strlen($this->relaySecret) >= 16;
+        $this->check('relaySecret', $long, 'is shorter than 16 characters');
+        $this->relayHosts = array_map('strtolower', self::listed('relayHosts') ?? Rules::get('defaults.relayHosts'));
+        $hosts = array_filter($this->relayHosts, [RelayHosts::class, 'isHost']) === $this->relayHosts;
+        $this->check('relayHosts', $hosts, 'has something that is not a host name');
+        $this->relay = $this->routes['originals'] && $this->relaySecret !== null && RelayStream::isPossible();
     }
 
     private function readExchange(): void

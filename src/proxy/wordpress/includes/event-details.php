@@ -22,7 +22,7 @@ final class EventDetails
         $folded->proxy = [
             'gallery' => $config->routes['gallery'],
             'originals' => $config->routes['originals'],
-            'relay' => false,
+            'relay' => $config->relay,
             'originalsBy' => $config->originalsBy,
             'requireConsent' => $config->requireConsent,
         ];

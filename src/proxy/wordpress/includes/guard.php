@@ -17,7 +17,10 @@ final class Guard
         if ($call->route['billable']) {
             Limits::billable($call->address);
         }
-        $call->visitor->check($call->route['method']);
+        // A click on a relayed link comes from anywhere and has no origin; its ticket is the authorisation (T1.4.1).
+        if ($call->route['name'] !== 'relay') {
+            $call->visitor->check($call->route['method']);
+        }
         // The header makes every browser ask first (behaviour.md T1.4.2).
         $widget = Server::header('x-ninepic-widget') ?? '';
         if ($call->route['method'] === 'POST' && !Rules::fits('widget', $widget)) {

@@ -1,5 +1,5 @@
 <?php
-/** The four budgets (behaviour.md T1.3). Each says no with 429 and the seconds to wait, before anything is sent. */
+/** The budgets (behaviour.md T1.3). Each says no with 429 and the seconds to wait, before anything is sent. */
 
 namespace Ninepic;
 
@@ -25,6 +25,12 @@ final class Limits
     public static function originals(string $address): void
     {
         self::take('originals', 'originalsPerAddress', $address, false);
+    }
+
+    /** Files through the relay for an address. */
+    public static function relay(string $address): void
+    {
+        self::take('relay', 'originalsPerAddress', $address, false);
     }
 
     /** A search that is about to reach 9Pic: the only budget that bounds the bill. */

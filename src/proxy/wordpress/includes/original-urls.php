@@ -1,5 +1,5 @@
 <?php
-/** Answers without what only this proxy may say, or nobody: addresses of unwatermarked files, and of a relay. */
+/** Lists without the addresses of unwatermarked files (behaviour.md T1.18.3). */
 
 namespace Ninepic;
 
@@ -16,14 +16,6 @@ final class OriginalUrls
         $holder = is_object($answer->json->data ?? null) ? $answer->json->data : $answer->json;
         $images = is_array($holder->images ?? null) ? $holder->images : [];
         return self::drop($images, Rules::get('originalUrlFields')) ? Answer::json($answer->json) : $answer->text;
-    }
-
-    /** Only a proxy speaks of its relay, and this one has none: what 9Pic says under that name is dropped. */
-    public static function withoutRelay(UpstreamAnswer $answer): string
-    {
-        $holder = is_object($answer->json->data ?? null) ? $answer->json->data : $answer->json;
-        $links = is_object($holder) && is_array($holder->presigned_urls ?? null) ? $holder->presigned_urls : [];
-        return self::drop($links, ['relay']) ? Answer::json($answer->json) : $answer->text;
     }
 
     /**

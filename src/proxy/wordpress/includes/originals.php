@@ -20,7 +20,7 @@ final class Originals
         }
         $body = Answer::json(['method' => $method, 'identifier' => $identifier]);
         $answer = Upstream::call('originals', $call->params, $call->query, $body);
-        return Answer::passOn($answer, 'none', OriginalUrls::withoutRelay($answer));
+        return Answer::passOn($answer, 'none', RelayLinks::add($answer, $call->params['event_id']));
     }
 
     /** @return array{0: string, 1: string|string[]} */

@@ -102,7 +102,7 @@ final class Rest
             case 'originals':
                 return Originals::answer($call);
             case 'relay':
-                throw new Refusal(404, 'feature-off', 'The download relay is off.');
+                return RelayAnswer::to($call);
             default:
                 return Reads::answer($call);
         }

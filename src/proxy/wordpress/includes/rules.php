@@ -34,6 +34,12 @@ final class Rules
         return preg_match(self::regex($name), $value) === 1;
     }
 
+    /** What the groups of a pattern matched; null where the value does not match as a whole. @return string[]|null */
+    public static function found(string $name, string $value): ?array
+    {
+        return preg_match(self::regex($name), $value, $found) === 1 ? $found : null;
+    }
+
     /** A pattern of JavaScript as one of PCRE, where `$` would also match before a line break at the end. */
     private static function regex(string $name): string
     {

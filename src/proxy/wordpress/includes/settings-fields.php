@@ -38,6 +38,9 @@ final class SettingsFields
         $this->row('originalsBy', '', __('Originals may be downloaded', 'ninepic'), function (): void {
             $this->boxes('originals_by', self::originals(), $this->saved['originals_by']);
         });
+        $this->row('relaySecret', '', __('Downloads', 'ninepic'), function (): void {
+            $this->relay();
+        });
         $this->row('', 'ninepic-privacy', __('Privacy page', 'ninepic'), function (): void {
             $this->privacy();
         });
@@ -202,6 +205,21 @@ final class SettingsFields
             esc_attr(implode(', ', $others)),
         );
         self::help(__('The first one is shown where a block or shortcode names no event.', 'ninepic'));
+    }
+
+    private function relay(): void
+    {
+        $label = __('Pass originals through this site', 'ninepic');
+        $this->box('relay', '1', $label, (bool) $this->saved['relay']);
+        self::help(
+            __(
+                'One tap then saves a photo on every device, also in the browsers inside of Instagram or WhatsApp. Each download keeps one PHP process of this site busy until it is through: leave it off where the hosting is small.',
+                'ninepic',
+            ),
+        );
+        if (!RelayStream::isPossible()) {
+            self::help(__('This server cannot do it: PHP lacks the extension curl or openssl.', 'ninepic'));
+        }
     }
 
     private function privacy(): void

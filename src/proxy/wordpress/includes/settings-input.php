@@ -29,6 +29,7 @@ final class SettingsInput
             // What is off is remembered, so that what a later version adds is on.
             'routes_off' => array_values(array_diff(Rules::get('switches'), $on)),
             'originals_by' => self::names($input['originals_by'] ?? [], Rules::get('originalsBy')),
+            'relay' => !empty($input['relay']),
             'require_consent' => !empty($input['require_consent']),
             'trusted_hops' => min(9, max(0, (int) ($input['trusted_hops'] ?? 0))),
             'privacy_page' => absint($input['privacy_page'] ?? 0),

@@ -12,6 +12,7 @@ final class Settings
 {
     public const OPTION = 'ninepic_settings';
     public const KEY = 'ninepic_api_key';
+    public const RELAY_SECRET = 'ninepic_relay_secret';
 
     public const DEFAULTS = [
         'org_id' => '',
@@ -19,6 +20,7 @@ final class Settings
         'origins' => [],
         'routes_off' => [],
         'originals_by' => ['bib', 'selfie'],
+        'relay' => false,
         'require_consent' => false,
         'trusted_hops' => 0,
         'privacy_page' => 0,
@@ -35,6 +37,13 @@ final class Settings
     {
         $key = get_option(self::KEY, '');
         return is_string($key) ? $key : '';
+    }
+
+    /** What the tickets of the relay are sealed with: made here when it is first needed, and known to nobody. */
+    public static function relaySecret(): string
+    {
+        add_option(self::RELAY_SECRET, bin2hex(random_bytes(32)), '', 'no');
+        return (string) get_option(self::RELAY_SECRET, '');
     }
 
     /** Makes the options, so that the key is never loaded of its own accord (behaviour.md T1.1.1). */

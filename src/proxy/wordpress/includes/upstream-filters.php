@@ -18,7 +18,7 @@ final class UpstreamFilters
     public function add(): void
     {
         add_action('http_api_curl', [$this, 'keepPath'], PHP_INT_MAX, 3);
-        if (Config::current()->loopback()) {
+        if (Config::isTested() && Rules::fits('loopback', (string) wp_parse_url($this->url, PHP_URL_HOST))) {
             add_filter('http_request_host_is_external', '__return_true');
             add_filter('http_allowed_safe_ports', [$this, 'allowPort']);
         }
