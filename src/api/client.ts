@@ -3,12 +3,11 @@ import type { ErrorCode } from './errors.js';
 import { isNinepicError } from './errors.js';
 import { send } from './http.js';
 import type { Call, HttpPlatform } from './http.js';
+import type { Shapes } from './load-reading.js';
 import type * as read from './payloads.js';
 import { parseProxyUrl, routeUrl } from './proxy-url.js';
 import { routes } from './routes.js';
 import type { Params, RouteName } from './routes.js';
-import { loadShapes } from './shapes.js';
-import type { Shapes } from './shapes.js';
 import { sleep } from './sleep.js';
 import { VERSION } from './version.js';
 
@@ -249,16 +248,12 @@ export class NinepicClient {
       personal: cache !== 'shared',
       signal: ask.signal,
       probe: routeUrl(this.proxyUrl, 'healthz'),
-      read: async (payload) => ask.read(payload, await loadShapes()),
+      read: ask.read,
       ...(ask.notFound ? { notFound: ask.notFound } : {}),
       ...(ask.body === undefined ? {} : { body: ask.body }),
       // GETs carry no header of ours: an unusual header would cost a preflight.
       ...(method === 'POST' ? { headers: { 'X-NinePic-Widget': VERSION, ...ask.headers } } : {}),
     };
-    const loading = loadShapes();
-    // What is paid for must not be lost because it cannot be read.
-    if (ask.paid) await loading;
-    else loading.catch(() => undefined);
     return send(this.platform, call);
   }
 }

@@ -1,12 +1,11 @@
-/** One request: timeout, abort, retries, bounded body, and a value or a {@link NinepicError}. */
-import { payloadOf } from './decode.js';
-import { NinepicError, errorCodes, isNinepicError } from './errors.js';
-import type { ErrorCode, ErrorDetails } from './errors.js';
-import { whyUnreachable } from './reachability.js';
-import { WAIT_BUDGET, parseRetryAfter, retryDelay } from './retry.js';
-
-/** Largest body that is read, in bytes (behaviour.md T1.16.1). */
-export const MAX_BODY = 5 * 1024 * 1024;
+/**
+ * One request: timeout, abort, retries. What is needed only when it has come back, well or badly, is loaded beside it:
+ * see `reading.ts`.
+ */
+import { NinepicError, isNinepicError } from './errors.js';
+import type { ErrorCode } from './errors.js';
+import { loadReading } from './load-reading.js';
+import type { Shapes } from './load-reading.js';
 
 /** One call of the client. */
 export interface Call<T> {
@@ -30,7 +29,7 @@ export interface Call<T> {
   readonly probe: string;
   /** What a 404 means for this call; default `not-found`. */
   readonly notFound?: ErrorCode;
-  readonly read: (payload: unknown) => T | Promise<T>;
+  readonly read: (payload: unknown, shapes: Shapes) => T;
 }
 
 /** What the outside world gives; replaced in tests. */
@@ -42,90 +41,6 @@ export interface HttpPlatform {
   readonly random: () => number;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-}
-
-const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
-  400: 'bad-input',
-  401: 'forbidden',
-  403: 'forbidden',
-  // No proxy of this kind is mounted there.
-  405: 'config',
-  408: 'timeout',
-  413: 'too-large',
-  415: 'bad-image',
-  422: 'bad-input',
-  429: 'rate-limited',
-  504: 'timeout',
-};
-
-/** Our own proxy names its refusals; for everything else the status decides, never the message. */
-function codeOf(response: Response, call: Call<unknown>): ErrorCode {
-  const named = errorCodes.find((code) => code === response.headers.get('x-ninepic-error'));
-  if (named) return named === 'not-found' && call.notFound ? call.notFound : named;
-  if (response.status === 404) return call.notFound ?? 'not-found';
-  return BY_STATUS[response.status] ?? 'upstream';
-}
-
-/** Lets go of a body that nobody reads. One that broke on its way rejects, and that is no error of the host's page. */
-function discard(response: Response): void {
-  response.body?.cancel().catch(() => undefined);
-}
-
-/** @throws NinepicError `too-large` past {@link MAX_BODY} */
-async function readText(response: Response, operation: string): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > MAX_BODY) {
-      reader.cancel().catch(() => undefined);
-      throw new NinepicError('too-large', `${operation}: the answer is larger than ${MAX_BODY} bytes`, {
-        operation,
-      });
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
-async function readAnswer<T>(response: Response, call: Call<T>, now: number): Promise<T> {
-  const { operation } = call;
-  const { status } = response;
-  // A GET that ended at another origin was not answered by the proxy that the host named (T1.1.8).
-  if (response.url && new URL(response.url).origin !== new URL(call.url).origin) {
-    discard(response);
-    throw new NinepicError('bad-response', `${operation}: redirected to another origin`, {
-      status,
-      operation,
-    });
-  }
-  if (!response.ok) {
-    const wait = parseRetryAfter(response.headers.get('retry-after'), now);
-    const details: ErrorDetails = {
-      status,
-      operation,
-      fromUpstream: !response.headers.has('x-ninepic-error'),
-    };
-    if (wait !== undefined) details.retryAfter = wait / 1000;
-    discard(response);
-    throw new NinepicError(
-      codeOf(response, call),
-      `${operation}: ${status} from ${call.method} ${call.url}`,
-      details,
-    );
-  }
-  const text = await readText(response, operation);
-  try {
-    return await call.read(payloadOf(JSON.parse(text)));
-  } catch (error) {
-    if (isNinepicError(error) && error.code === 'offline') throw error;
-    const why = error instanceof Error ? error.message : 'not JSON';
-    throw new NinepicError('bad-response', `${operation}: ${why}`, { status, operation, cause: error });
-  }
 }
 
 /** One attempt. A timer and the caller's signal share one controller, because `AbortSignal.any` is too new. */
@@ -151,6 +66,7 @@ async function attempt<T>(platform: HttpPlatform, call: Call<T>): Promise<T> {
       ...(call.headers ? { headers: call.headers } : {}),
       ...(call.body === undefined ? {} : { body: call.body }),
     });
+    const { readAnswer } = await loadReading();
     return await readAnswer(response, call, platform.now());
   } catch (error) {
     if (isNinepicError(error)) throw error;
@@ -180,12 +96,20 @@ export async function send<T>(platform: HttpPlatform, call: Call<T>): Promise<T>
   // `onLine === true` is not trusted, `false` is: nothing is sent and nothing can be billed (R2.5.4).
   if (globalThis.navigator?.onLine === false)
     throw new NinepicError('offline', `${operation}: the device is offline`, { operation, unsent: true });
+  const loading = loadReading();
+  // What is paid for must not be lost because it cannot be read.
+  if (call.paid) await loading;
+  else loading.catch(() => undefined);
   let waited = 0;
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt(platform, call);
     } catch (error) {
       if (!isNinepicError(error)) throw error;
+      const reading = await loadReading().catch(() => undefined);
+      // Neither the proxy nor a file of ours can be reached: the network is gone, and a person decides.
+      if (!reading) throw error;
+      const { WAIT_BUDGET, retryDelay, whyUnreachable } = reading;
       const delay = call.once ? undefined : retryDelay(error, tries, call.paid ?? false, platform.random());
       if (delay !== undefined && waited + delay <= WAIT_BUDGET) {
         waited += delay;

@@ -55,18 +55,3 @@ export function retryDelay(
   // Full jitter for faults; a throttle keeps its floor.
   return error.status === 429 ? base * (1 + random * 0.5) : base * random;
 }
-
-/** The server may have done what was asked although we have no answer. */
-export function isAmbiguous(error: NinepicError): boolean {
-  if (error.unsent) return false;
-  if (error.status === undefined)
-    return (
-      error.code === 'offline' ||
-      error.code === 'blocked' ||
-      error.code === 'timeout' ||
-      error.code === 'bad-response'
-    );
-  // Our proxy says 503 before it sends anything: its budget's store is down, or it has no key.
-  if (error.status === 503 && !error.fromUpstream) return false;
-  return error.status >= 500 || error.status === 408 || error.status === 425 || error.status < 300;
-}

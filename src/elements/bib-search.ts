@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import { normalizeBib } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
@@ -30,19 +29,26 @@ learn(bibSearch);
 export class NinepicBibSearch extends NinepicElement {
   static override styles = [...[NinepicElement.styles].flat(), bibSearchStyles];
 
+  static override properties: PropertyDeclarations = {
+    value: {},
+    label: {},
+    placeholder: {},
+    autosearch: { type: Boolean },
+    resultsHref: { attribute: 'results-href' },
+  };
+
   /** What stands in the field. */
-  @property() value = '';
+  value = '';
   /** Label of the field; default: in the visitor's language. */
-  @property() label: string | null = null;
-  @property() placeholder: string | null = null;
+  label: string | null = null;
+  placeholder: string | null = null;
   /** Search `value` at once, on load. It is free. */
-  @property({ type: Boolean }) autosearch = false;
+  autosearch = false;
   /** The page with the gallery, if it is another one. */
-  @property({ attribute: 'results-href' }) resultsHref: string | null = null;
+  resultsHref: string | null = null;
 
   protected override readonly feature = 'bib';
 
-  @query('input') private readonly input!: HTMLInputElement;
   private readonly inner = new TagPart<InnerGallery>(this, async () => {
     const { InnerGallery } = await import('./inner-gallery.js');
     return new InnerGallery(this);
@@ -61,6 +67,10 @@ export class NinepicBibSearch extends NinepicElement {
       // What the address names was asked for by the visitor, `value` only by the page.
       if (state?.search.status === 'idle') this.search();
     }
+  }
+
+  private get input(): HTMLInputElement {
+    return this.renderRoot.querySelector('input') as HTMLInputElement;
   }
 
   private get isSearching(): boolean {

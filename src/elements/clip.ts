@@ -1,6 +1,5 @@
 import { css } from 'lit';
-import type { PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { LanguageFile } from '../i18n/languages.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
@@ -35,12 +34,18 @@ export class NinepicClip extends PartElement {
     `,
   ];
 
+  static override properties: PropertyDeclarations = {
+    label: {},
+    selfieHref: { attribute: 'selfie-href' },
+    noDownload: { type: Boolean, attribute: 'no-download' },
+  };
+
   /** What the button says; default: in the visitor's language. */
-  @property() label: string | null = null;
+  label: string | null = null;
   /** The page with the selfie search, if it is another one. */
-  @property({ attribute: 'selfie-href' }) selfieHref: string | null = null;
+  selfieHref: string | null = null;
   /** Offer no saving and sharing. */
-  @property({ type: Boolean, attribute: 'no-download' }) noDownload = false;
+  noDownload = false;
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {

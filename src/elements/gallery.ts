@@ -1,6 +1,5 @@
 import { html } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { DownloadController } from '../controllers/download-controller.js';
@@ -81,29 +80,35 @@ learn(gallery);
 export class NinepicGallery extends NinepicElement {
   static override styles = [...[NinepicElement.styles].flat(), galleryStyles];
 
-  /** Show nothing until somebody searches. */
-  @property({ type: Boolean, attribute: 'search-only' }) searchOnly = false;
-  /** Justified rows, or equal tiles. */
-  @property() layout: 'rows' | 'grid' = 'rows';
-  /** How many of all photos before a button shows the rest; 0: no limit. */
-  @property({ type: Number }) preview = 60;
-  /** Photos do not open large. */
-  @property({ type: Boolean, attribute: 'no-viewer', reflect: true }) noViewer = false;
-  /** A time of day to show photos around, `08:42:10`, or ISO with its date; by the clock of the race. */
-  @property() around: string | null = null;
-  /** What may be saved; previews carry the organiser's watermark, originals do not. */
-  @property() download: 'original' | 'preview' | 'none' = 'original';
-  /** No days, hours and times. */
-  @property({ type: Boolean, attribute: 'no-timeline', reflect: true }) noTimeline = false;
+  static override properties: PropertyDeclarations = {
+    searchOnly: { type: Boolean, attribute: 'search-only' },
+    layout: {},
+    preview: { type: Number },
+    noViewer: { type: Boolean, attribute: 'no-viewer', reflect: true },
+    around: {},
+    download: {},
+    noTimeline: { type: Boolean, attribute: 'no-timeline', reflect: true },
+    selectable: { type: Boolean, reflect: true },
+  };
 
+  /** Show nothing until somebody searches. */
+  searchOnly = false;
+  /** Justified rows, or equal tiles. */
+  layout: 'rows' | 'grid' = 'rows';
+  /** How many of all photos before a button shows the rest; 0: no limit. */
+  preview = 60;
+  /** Photos do not open large. */
+  noViewer = false;
+  /** A time of day to show photos around, `08:42:10`, or ISO with its date; by the clock of the race. */
+  around: string | null = null;
+  /** What may be saved; previews carry the organiser's watermark, originals do not. */
+  download: 'original' | 'preview' | 'none' = 'original';
+  /** No days, hours and times. */
+  noTimeline = false;
   /** Photos can be ticked. */
-  @property({ type: Boolean, reflect: true }) selectable = false;
+  selectable = false;
 
   protected override readonly feature = 'gallery';
-
-  @query('[part="base"]') readonly base!: HTMLElement | null;
-  @query('[part="grid"]') readonly grid!: HTMLElement | null;
-  @query('.ruler') readonly ruler!: HTMLElement | null;
 
   /** Loaded beside the first photos: a gallery that shows none needs none of it. */
   private readonly photos = new TagPart<GalleryPhotos>(this, async () => {
@@ -111,6 +116,23 @@ export class NinepicGallery extends NinepicElement {
     return new GalleryPhotos(this);
   });
   private readonly toolbar = new GalleryToolbar(this);
+
+  /** @internal */
+  get base(): HTMLElement | null {
+    return this.drawn('[part="base"]');
+  }
+  /** @internal */
+  get grid(): HTMLElement | null {
+    return this.drawn('[part="grid"]');
+  }
+  /** @internal */
+  get ruler(): HTMLElement | null {
+    return this.drawn('.ruler');
+  }
+
+  private drawn(selector: string): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {

@@ -1,6 +1,5 @@
 import { LitElement, html } from 'lit';
-import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import { LanguageController } from '../controllers/language-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
@@ -40,6 +39,18 @@ const silenced = new WeakSet<NinepicError>();
 export abstract class NinepicElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];
 
+  static override properties: PropertyDeclarations = {
+    proxyUrl: { attribute: 'proxy-url', reflect: true },
+    eventId: { attribute: 'event-id', reflect: true },
+    group: { reflect: true },
+    timeZone: { attribute: 'time-zone', reflect: true },
+    noHash: { type: Boolean, attribute: 'no-hash', reflect: true },
+    hashKey: { attribute: 'hash-key', reflect: true },
+    acceptQuery: { type: Boolean, attribute: 'accept-query', reflect: true },
+    messages: { attribute: false },
+    session: { attribute: false },
+  };
+
   /** @internal */
   readonly store = new SessionController(this);
   private readonly language = new LanguageController(this);
@@ -47,21 +58,21 @@ export abstract class NinepicElement extends LitElement {
   private given: Session | null = null;
 
   /** Address of the proxy, relative or absolute. */
-  @property({ attribute: 'proxy-url', reflect: true }) proxyUrl: string | null = null;
+  proxyUrl: string | null = null;
   /** Number of the event in 9Pic. */
-  @property({ attribute: 'event-id', reflect: true }) eventId: string | null = null;
+  eventId: string | null = null;
   /** Separates two searches of one event on one page. */
-  @property({ reflect: true }) group: string | null = null;
+  group: string | null = null;
   /** IANA time zone of the race, for every time that is shown; default: the visitor's. */
-  @property({ attribute: 'time-zone', reflect: true }) timeZone: string | null = null;
+  timeZone: string | null = null;
   /** Leave the address and the history of the page alone. */
-  @property({ type: Boolean, attribute: 'no-hash', reflect: true }) noHash = false;
+  noHash = false;
   /** Key in the address instead of `ninepic-<event id>`. */
-  @property({ attribute: 'hash-key', reflect: true }) hashKey: string | null = null;
+  hashKey: string | null = null;
   /** Take over a search that 9Pic's own gallery hands on in the query of the address, once. */
-  @property({ type: Boolean, attribute: 'accept-query', reflect: true }) acceptQuery = false;
+  acceptQuery = false;
   /** Texts of your own, by key; what is missing stays ours. */
-  @property({ attribute: false }) messages: Partial<Messages> = {};
+  messages: Partial<Messages> = {};
 
   constructor() {
     super();
@@ -81,7 +92,6 @@ export abstract class NinepicElement extends LitElement {
   }
 
   /** A session of your own; wins over all settings. */
-  @property({ attribute: false })
   get session(): Session | null {
     return this.given ?? this.store.session;
   }

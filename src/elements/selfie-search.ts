@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { property } from 'lit/decorators.js';
+import type { PropertyDeclarations } from 'lit';
 import type { LanguageFile } from '../i18n/languages.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
@@ -37,24 +37,36 @@ export class NinepicSelfieSearch extends PartElement {
     `,
   ];
 
+  static override properties: PropertyDeclarations = {
+    privacyHref: { attribute: 'privacy-href' },
+    controller: {},
+    retention: {},
+    contactHref: { attribute: 'contact-href' },
+    consentVersion: { attribute: 'consent-version' },
+    minAge: { type: Number, attribute: 'min-age' },
+    noCamera: { type: Boolean, attribute: 'no-camera' },
+    label: {},
+    resultsHref: { attribute: 'results-href' },
+  };
+
   /** Address of the privacy page. Required: without it nobody can consent. */
-  @property({ attribute: 'privacy-href' }) privacyHref: string | null = null;
+  privacyHref: string | null = null;
   /** Who is responsible; default: the privacy page says it. */
-  @property() controller: string | null = null;
+  controller: string | null = null;
   /** How long the selfie is kept; default: the privacy page says it. */
-  @property() retention: string | null = null;
+  retention: string | null = null;
   /** Where to ask for deletion: a page or a mail address (`mailto:`). */
-  @property({ attribute: 'contact-href' }) contactHref: string | null = null;
+  contactHref: string | null = null;
   /** Version of the consent text; default: the first 8 digits of its hash. */
-  @property({ attribute: 'consent-version' }) consentVersion: string | null = null;
+  consentVersion: string | null = null;
   /** Ask the visitor to state this age, or to be the parent. */
-  @property({ type: Number, attribute: 'min-age' }) minAge = 0;
+  minAge = 0;
   /** Offer no live camera. */
-  @property({ type: Boolean, attribute: 'no-camera' }) noCamera = false;
+  noCamera = false;
   /** What stands above the file input. */
-  @property() label: string | null = null;
+  label: string | null = null;
   /** The page with the gallery, if it is another one. */
-  @property({ attribute: 'results-href' }) resultsHref: string | null = null;
+  resultsHref: string | null = null;
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {

@@ -3,9 +3,8 @@
  * is looked for by free GETs before the same id is sent once more; after that a person decides.
  */
 import type { NinepicClient } from '../api/client.js';
-import { NinepicError, isNinepicError } from '../api/errors.js';
+import { NinepicError, isAmbiguous, isNinepicError } from '../api/errors.js';
 import type { Clips } from '../api/payloads.js';
-import { isAmbiguous } from '../api/retry.js';
 import { pollStamp } from './clip-watch.js';
 
 /** What the server knows of an order; `absent` when it has none, `unknown` when it could not be asked. */

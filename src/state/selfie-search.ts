@@ -4,10 +4,9 @@
  * GETs before the same id is sent once more; after that a person decides.
  */
 import type { NinepicClient } from '../api/client.js';
-import { NinepicError, isNinepicError } from '../api/errors.js';
+import { NinepicError, isAmbiguous, isNinepicError } from '../api/errors.js';
 import { isRequestId } from '../api/grammar.js';
 import type { FaceResult } from '../api/payloads.js';
-import { isAmbiguous } from '../api/retry.js';
 import { PAGE_SIZE } from './reads.js';
 
 /** What the visitor consented to; see the event `ninepic-consent`. */

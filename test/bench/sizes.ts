@@ -41,7 +41,7 @@ const LAZY = [
   { what: 'lists of photos, beside the first answer', source: /state\/result-sets/, target: 2.5 },
   { what: 'results in a search tag, where no gallery is', source: /elements\/inner-gallery/, target: 1 },
   { what: 'ticking photos', source: /controllers\/picking|directives\/live/, target: 5 },
-  { what: 'payload shapes (zod)', source: /\/api\/(payloads|schemas)/, target: 9 },
+  { what: 'payload shapes (zod)', source: /\/api\/(reading|payloads|schemas)/, target: 9 },
   { what: 'selfie search, once asked for', source: /\/state\/selfie/, target: 2 },
   { what: 'clip orders, once there is a selfie', source: /\/state\/clip/, target: 4 },
   { what: 'time chart', source: /time/, target: 5 },
