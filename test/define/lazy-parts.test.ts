@@ -40,7 +40,7 @@ describe('the script of all tags', () => {
     await searchBib(search, '1234');
     await shows(gallery, 'photos for 1234');
     await until('her photos', () => tiles(gallery).length > 3);
-    expect(asked(page)).to.include('payloads');
+    expect(asked(page)).to.include('reading');
     expect(asked(page).filter((file) => /selfie|clip|camera/.test(file))).to.deep.equal([]);
   });
 
