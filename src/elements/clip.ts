@@ -59,9 +59,10 @@ export class NinepicClip extends PartElement {
     return new ClipView(this);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
+  /** Not in `willUpdate`: a tag that joins a session finds it after that, and may not be told of it again. */
+  protected override update(changed: PropertyValues<this>): void {
     // Free, and once: were clips ordered on an earlier visit?
     if (this.store.session?.shared) this.store.session.clips.find();
+    super.update(changed);
   }
 }

@@ -64,9 +64,12 @@ export const galleryPhotosStyles = css`
   :host([no-viewer]) [part='tile'] {
     cursor: default;
   }
+  /* A light line and a dark one inside the accent: one of them is seen on any photo. */
   [part='tile']:focus-visible {
     outline-offset: -3px;
-    box-shadow: inset 0 0 0 6px Canvas;
+    box-shadow:
+      inset 0 0 0 5px Canvas,
+      inset 0 0 0 7px CanvasText;
   }
   [part='photo'] {
     display: block;
@@ -78,7 +81,7 @@ export const galleryPhotosStyles = css`
     filter: brightness(1.06);
   }
   [part='tile']:focus-visible [part='photo'] {
-    padding: 3px;
+    padding: 7px;
   }
   /* As large as a finger; what is seen of it is smaller. */
   [part='tile-download'] {

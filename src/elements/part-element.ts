@@ -46,9 +46,11 @@ export abstract class PartElement extends NinepicElement {
   protected override renderContent(): TemplateResult {
     const part = this.later.get();
     const { error } = this.later;
+    // The space comes first: behind it, it would lie over the texts, whose ground nobody could judge then.
     return html`<div part="base">
       <slot name="heading"></slot>
       <div class="stage">
+        <div class="space" ?hidden=${part?.isSettled}></div>
         ${
           part
             ? part.render()
@@ -57,7 +59,6 @@ export abstract class PartElement extends NinepicElement {
                 <slot></slot>
               </div>`
         }
-        <div class="space" ?hidden=${part?.isSettled}></div>
       </div>
     </div>`;
   }

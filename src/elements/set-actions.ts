@@ -20,12 +20,18 @@ export class SetActions {
   /** @param link address of the set; `null` where the page's address does not hold it */
   render(link: string | null): TemplateResult {
     const { host, outcome } = this;
+    // What a link means describes its button; only what came of the press is spoken by itself.
     const said = outcome && outcome.link === link ? outcome.key : null;
     return html`
       ${
         link === null
           ? nothing
-          : html`<button part="share" type="button" @click=${() => void this.share(link)}>
+          : html`<button
+              part="share"
+              type="button"
+              aria-describedby="meaning"
+              @click=${() => void this.share(link)}
+            >
               ${host.sentence('gallery.share')}
             </button>`
       }
@@ -35,7 +41,10 @@ export class SetActions {
       ${
         link === null
           ? nothing
-          : html`<span class="hint" role="status">${host.sentence(said ?? 'gallery.share.meaning')}</span>`
+          : html`<span class="hint">
+              <span id="meaning">${said ? nothing : host.sentence('gallery.share.meaning')}</span>
+              <span role="status">${said ? host.sentence(said) : nothing}</span>
+            </span>`
       }
     `;
   }

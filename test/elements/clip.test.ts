@@ -72,6 +72,24 @@ describe('<ninepic-clip>', () => {
     expect(stopped).to.have.length(1);
   });
 
+  it('looks for earlier clips of a session that it joins late, too', async () => {
+    const element = await showing({ status: 'none' });
+    const other = createSession({
+      proxyUrl: PROXY,
+      eventId: 457,
+      fetch: () => new Promise(() => undefined),
+    });
+    // Its other tags have been there for long: nothing of it is about to change.
+    other.configure({ noHash: true, hashKey: null, acceptQuery: false, timeZone: null });
+    let looks = 0;
+    patch(other.clips, 'find', () => (looks += 1));
+    element.noHash = true;
+    element.session = other;
+    await element.updateComplete;
+    expect(element.store.session).to.equal(other);
+    expect(looks).to.be.greaterThan(0);
+  });
+
   it('brings a poster, a length and a caption', async () => {
     const element = await showing({ status: 'ready', requestId: ID, clips: CLIPS });
     expect(part<HTMLVideoElement>(element, 'video').poster).to.equal('https://c.example/1.jpg');

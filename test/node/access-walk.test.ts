@@ -1,0 +1,195 @@
+/** A runner who listens to the page, or has nothing but a keyboard: the accessibility tree, what is said, where the focus is. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { stopAt } from '../support/access/focus.js';
+import { listen, spoken } from '../support/access/spoken.js';
+import { BIB, CLIP, GALLERY, SELFIE, findFace, part, says, searchBib } from '../support/access/states.js';
+import { openSite, type Site } from '../support/site.js';
+
+const RESULTS = '<ninepic-gallery search-only no-timeline></ninepic-gallery>';
+
+function has(lines: readonly string[], words: RegExp): void {
+  const isThere = lines.some((line) => words.test(line));
+  assert.ok(isThere, `${String(words)} in\n${lines.join('\n')}`);
+}
+
+/** In this order, whatever stands between them. */
+function inOrder(lines: readonly string[], ...wanted: RegExp[]): void {
+  let from = 0;
+  for (const words of wanted) {
+    const at = lines.findIndex((line, index) => index >= from && words.test(line));
+    assert.ok(at >= 0, `${String(words)}, after what comes before it, in\n${lines.join('\n')}`);
+    from = at + 1;
+  }
+}
+
+const nameless = (lines: readonly string[]) =>
+  lines.filter((line) => /^(button|link|image|textbox|checkbox|slider|dialog)( \(|$)/.test(line));
+
+describe('a runner who listens to the page', () => {
+  let site: Site;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  test('finds photos by number: what is there, and what is said of it', async () => {
+    const page = await site.open(`${BIB}<ninepic-gallery no-timeline></ninepic-gallery>`);
+    await part(page, 'gallery', 'photo').first().waitFor();
+    const start = await spoken(page);
+    inOrder(
+      start,
+      /^heading A race/,
+      /^textbox Race number/,
+      /^button Find my photos/,
+      /^list Race photos/,
+      /^button Photo 1 of 3,000/,
+      /^button Show all 3,000 photos/,
+    );
+    assert.deepEqual(nameless(start), []);
+    const said = await listen(page);
+    await searchBib(page, '1234');
+    await says(page, 'gallery', 'for 1234');
+    await part(page, 'gallery', 'share').waitFor();
+    assert.deepEqual(await said(), ['Searching for 1234…', '6 photos for 1234.']);
+    has(await spoken(page), /^button Photo 1 of 6, bib 1234/);
+    await part(page, 'gallery', 'tile').first().click();
+    await part(page, 'gallery', 'viewer-counter').waitFor();
+    const open = await spoken(page);
+    inOrder(open, /^dialog ./, /^button Previous/i, /^button Next/i, /^button Close/i);
+    assert.deepEqual(nameless(open), []);
+    assert.ok(!open.some((line) => line.includes('Race number')), 'the page behind is out of reach');
+    await page.context().close();
+  });
+
+  test('finds photos by selfie: what is there, and what is said of it', async () => {
+    const page = await site.open(SELFIE + RESULTS + CLIP);
+    await part(page, 'selfie-search', 'consent-checkbox').waitFor();
+    const start = await spoken(page);
+    inOrder(
+      start,
+      /^link Privacy page/,
+      /^checkbox I agree/,
+      /^button .*\(disabled\)/,
+      /^button Find my photos \(disabled\)/,
+    );
+    assert.deepEqual(nameless(start), []);
+    const said = await listen(page);
+    await findFace(page);
+    await part(page, 'gallery', 'photo').first().waitFor();
+    const words = await said();
+    assert.match(words.at(-1) ?? '', /^\d+ photos? found\.$|^Short videos/);
+    assert.equal(new Set(words).size, words.length, `said twice: ${words.join(' | ')}`);
+    assert.ok(words.length <= 5, words.join(' | '));
+    await page.context().close();
+  });
+
+  test('hears nothing while she scrolls through five pages of photos', async () => {
+    const page = await site.open('<ninepic-gallery no-timeline preview="0"></ninepic-gallery>');
+    await part(page, 'gallery', 'photo').first().waitFor();
+    const said = await listen(page);
+    for (const place of [100, 200, 300, 400, 500]) {
+      await page.evaluate((index) => {
+        const gallery = document.querySelector('ninepic-gallery') as unknown as {
+          revealPhoto(at: number): void;
+        };
+        gallery.revealPhoto(index);
+      }, place);
+      await page.locator(`ninepic-gallery [data-index="${place}"]`).waitFor();
+    }
+    assert.deepEqual(await said(), []);
+    await page.context().close();
+  });
+
+  test('is told of a download at its tenths, and of its end', async () => {
+    site.stack.fake.configure({ storage: { padTo: 20_000 }, teamPhotos: 40 });
+    const page = await site.open(BIB + RESULTS);
+    await page.evaluate(() => void Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+    await searchBib(page, 'TEAM');
+    await part(page, 'gallery', 'photo').first().waitFor();
+    const said = await listen(page);
+    await part(page, 'gallery', 'download-all').click();
+    await says(page, 'gallery', '40 photos saved');
+    const words = await said();
+    assert.match(words.at(-1) ?? '', /^40 photos saved\./);
+    assert.ok(words.length >= 2 && words.length <= 13, words.join(' | '));
+    assert.equal(new Set(words).size, words.length, `said twice: ${words.join(' | ')}`);
+    await page.context().close();
+  });
+});
+
+describe('a runner with a keyboard sees where she is', () => {
+  let site: Site;
+  before(async () => {
+    site = await openSite();
+  });
+  after(() => site.close());
+
+  const style = ':root { color-scheme: light dark } body { background: Canvas; color: CanvasText }';
+  const open = (body: string, colorScheme: 'light' | 'dark') => site.open(body, { style, colorScheme });
+
+  /** Tabs through the page until the focus leaves it, and judges each stop. */
+  async function walk(page: Page, most = 40): Promise<string[]> {
+    const names: string[] = [];
+    for (let press = 0; press < most; press += 1) {
+      await page.keyboard.press('Tab');
+      const stop = await stopAt(page);
+      if (!stop) break;
+      names.push(stop.name);
+      assert.ok(stop.isUncovered, `${stop.name} lies under something`);
+      // The outline of a round control is shorter than that of its box.
+      assert.ok(
+        stop.ring >= 0.75,
+        `the focus on ${stop.name} changes ${Math.round(stop.ring * 100)} % of its outline`,
+      );
+      if (names.length > 2 && stop.name === names[0]) break;
+    }
+    return names;
+  }
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`on each control of search and gallery, ${scheme}`, async () => {
+      const page = await open(`${BIB}<ninepic-gallery selectable></ninepic-gallery>`, scheme);
+      await part(page, 'gallery', 'hour').first().waitFor();
+      await searchBib(page, '1234');
+      await part(page, 'gallery', 'share').waitFor();
+      await part(page, 'gallery', 'select').first().check();
+      await page.evaluate(() => document.querySelector<HTMLElement>('h1')?.scrollIntoView());
+      await part(page, 'bib-search', 'input').focus();
+      const names = await walk(page);
+      for (const name of ['button', 'chip', 'download-all', 'share', 'clear', 'tile', 'select-all'])
+        assert.ok(names.includes(name), `${name} is not among ${names.join(', ')}`);
+      await page.context().close();
+    });
+
+    test(`on each control of the time chart and the viewer, ${scheme}`, async () => {
+      const page = await open(GALLERY, scheme);
+      await part(page, 'gallery', 'hour').first().waitFor();
+      const names = await walk(page);
+      for (const name of ['day', 'hour', 'untimed', 'finish', 'finish-button', 'tile', 'more'])
+        assert.ok(names.includes(name), `${name} is not among ${names.join(', ')}`);
+      await part(page, 'gallery', 'tile').first().press('Enter');
+      await part(page, 'gallery', 'viewer-counter').waitFor();
+      const inside = await walk(page, 5);
+      for (const name of ['viewer-next', 'viewer-close'])
+        assert.ok(inside.includes(name), `${name} is not among ${inside.join(', ')}`);
+      await page.context().close();
+    });
+
+    test(`on each control of selfie search and clip, ${scheme}`, async () => {
+      const page = await open(SELFIE + CLIP, scheme);
+      await part(page, 'clip', 'selfie').waitFor();
+      await part(page, 'selfie-search', 'consent-checkbox').check();
+      await page.evaluate(() => {
+        const heading = document.querySelector('h1');
+        heading?.setAttribute('tabindex', '-1');
+        heading?.focus();
+      });
+      const names = await walk(page);
+      for (const name of ['consent-checkbox', 'file', 'camera', 'selfie'])
+        assert.ok(names.includes(name), `${name} is not among ${names.join(', ')}`);
+      await page.context().close();
+    });
+  }
+});

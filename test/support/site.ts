@@ -1,0 +1,148 @@
+/** A race's site with all tags, bundled once out of the sources, and a browser that is looked into from outside. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createStack, type Stack, type StackOptions } from '../../demo/stack.js';
+import { root } from './sources.js';
+
+// A plain import of a file without types would end the check of types.
+const finder: string = '../../.ci/find-chromium.mjs';
+const { findChromium } = (await import(finder)) as { findChromium: () => string };
+
+export interface PageOptions {
+  /** Goes into the page's style sheet. */
+  readonly style?: string;
+  /** In place of the script of all tags. */
+  readonly head?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Of the page's address. */
+  readonly hash?: string;
+}
+
+export interface Site {
+  readonly stack: Stack;
+  readonly browser: Browser;
+  readonly origin: string;
+  /** The same server under its other name, which is another origin: pictures and originals are there. */
+  readonly mediaOrigin: string;
+  /** A tab of its own, before any page of the site is in it. */
+  tab(options?: BrowserContextOptions): Promise<Page>;
+  /** Shows a page with this markup in its body, and the script of all tags; nothing is left of what was there. */
+  show(page: Page, body: string, options?: PageOptions): Promise<void>;
+  /** {@link tab} and {@link show}. */
+  open(body: string, options?: BrowserContextOptions & PageOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export const SCRIPT =
+  '<script type="module" src="/ninepic.js" data-proxy-url="/ninepic" data-event-id="456"></script>';
+
+let bundled: Promise<Map<string, Uint8Array>> | undefined;
+
+/** All tags as one module, with what is loaded on demand beside it. */
+async function bundle(): Promise<Map<string, Uint8Array>> {
+  const { outputFiles } = await build({
+    entryPoints: { ninepic: join(root, 'src/define.ts') },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    outdir: join(root, '.cache/site'),
+    chunkNames: 'part-[name]-[hash]',
+    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+  });
+  return new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ''), contents]));
+}
+
+export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promise<Site> {
+  const scripts = await (bundled ??= bundle());
+  const pages = new Map<string, { html: string; headers: Readonly<Record<string, string>> }>();
+  const server = createServer((request, response) => {
+    if (stack.handle(request, response)) return;
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const page = pages.get(pathname);
+    if (page) {
+      response.writeHead(200, { 'content-type': 'text/html', ...page.headers }).end(page.html);
+      return;
+    }
+    const script = scripts.get(pathname.slice(1));
+    if (script) response.setHeader('content-type', 'text/javascript').end(script);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const mediaOrigin = `http://localhost:${port}`;
+  const stack = await createStack({
+    mediaOrigin,
+    upstream: 'in-process',
+    ...options,
+    // 458 is an event that is not enabled.
+    proxy: { log: () => undefined, events: [456, 789, 458, 459, 460] },
+  });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--js-flags=--expose-gc',
+    ],
+  });
+
+  const tab: Site['tab'] = async (context) => {
+    const page = await (await browser.newContext(context)).newPage();
+    // What the runner's compiler puts around functions that are handed to the page.
+    await page.addInitScript('globalThis.__name = (made) => made');
+    page.setDefaultTimeout(15_000);
+    return page;
+  };
+  const show: Site['show'] = async (
+    page,
+    body,
+    { style = '', head = SCRIPT, headers = {}, hash = '' } = {},
+  ) => {
+    const path = `/page-${pages.size}.html`;
+    const sheet = style && `<style>${style}</style>`;
+    pages.set(path, {
+      headers,
+      html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race</title>
+<meta name="viewport" content="width=device-width">
+${sheet}${head}
+<body><main><h1>A race</h1>${body}</main></body></html>`,
+    });
+    if (page.url() !== 'about:blank') await page.evaluate(() => sessionStorage.clear());
+    const cache = await page.context().newCDPSession(page);
+    await cache.send('Network.clearBrowserCache');
+    await cache.detach();
+    await page.goto(origin + path + hash);
+  };
+
+  return {
+    stack,
+    browser,
+    origin,
+    mediaOrigin,
+    tab,
+    show,
+    async open(body, { style, head, headers, hash, ...context } = {}) {
+      const page = await tab(context);
+      await show(page, body, {
+        ...(style === undefined ? {} : { style }),
+        ...(head === undefined ? {} : { head }),
+        ...(headers === undefined ? {} : { headers }),
+        ...(hash === undefined ? {} : { hash }),
+      });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await stack.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
