@@ -33,7 +33,7 @@ export default {
   // ENGINES=firefox, ENGINES=chromium,webkit, ENGINES=all
   browsers: names.map(launch),
   // Engines without a graphics card draw slowly, and two of them run at once.
-  testFramework: { config: { timeout: names.includes('chromium') ? 10_000 : 30_000 } },
+  testFramework: { config: { timeout: 30_000 } },
   testsFinishTimeout: 240_000,
   middleware: [serveMsw, ...stack],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: at('tsconfig.json') })],

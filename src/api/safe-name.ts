@@ -39,9 +39,9 @@ export function safeName(name: string, type: string): string {
   const fitting = ENDINGS[type.replace(/;.*$/s, '').trim().toLowerCase()] ?? ANY;
   const kept = fitting.find((one) => one === ending.toLowerCase()) ?? fitting[0] ?? 'jpg';
   const clean = stemOf(name)
-    .normalize('NFC')
-    // Control, direction and other invisible characters, and halves of characters.
+    // Control, direction and other invisible characters; and halves of characters, of which Firefox composes U+FFFD.
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
+    .normalize('NFC')
     .replace(/[<>:"|?*]/g, '-')
     .replace(/^[.\s]+/, '');
   const stem = shorten(clean, MAX_LENGTH - kept.length - 1).replace(/[.\s]+$/, '') || 'photo';

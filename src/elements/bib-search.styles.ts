@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const bibSearchStyles = css`
   form {
     display: grid;
+    /* Firefox takes the field's own width for the least that the column may have. */
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.375em;
     max-inline-size: 36rem;
   }

@@ -155,7 +155,10 @@ export class PhotoPages {
     const end = start + Math.min(this.pageSize, answer.photos.length + answer.dropped);
     const { hasNext } = answer;
     const total = this.limit === Infinity ? answer.total : null;
-    if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
+    const isBehind = total !== null && total > 0 && total <= start && this.revisions < REVISIONS;
+    // Somebody jumped to where the list ended before photos were deleted: the total says where it ends now.
+    if (end === start && !hasNext && isBehind) this.shrink(total, page);
+    else if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
     else if (total === null) {
       // One more page at a time, as long as the server says that there is one.
       if (hasNext) this.size = Math.max(this.size, Math.min(this.limit, start + 2 * this.pageSize));

@@ -155,20 +155,20 @@ describe('ticking photos', () => {
   it('ticks by keyboard: Space, Shift with Space, Shift with the arrows', async () => {
     const element = await open();
     tileAt(element, 0).focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await until('the first photo', () => ticked(element).join() === '0');
     expect(parts(element, 'viewer')).to.be.empty;
     await sendKeys({ press: 'ArrowRight' });
     await until('the second photo', () => focused(element) === 1);
     await sendKeys({ press: 'ArrowRight' });
     await until('the third photo', () => focused(element) === 2);
-    await withShift('Space');
+    await withShift(' ');
     await until('three', () => ticked(element).join() === '0,1,2');
     await withShift('ArrowRight');
     await until('four', () => ticked(element).join() === '0,1,2,3');
     await withShift('ArrowLeft');
     await until('three again', () => ticked(element).join() === '0,1,2');
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await until('two', () => ticked(element).join() === '0,1');
     await sendKeys({ press: 'Enter' });
     await until('the viewer', () => parts(element, 'viewer').length === 1);

@@ -1,9 +1,10 @@
 /** Visitors who read another language than English, and pages that name one. */
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { languages } from '../../src/i18n/languages.js';
 import { expect, page, part, parts, says, searchBib, shows, tag, tiles, until } from '../support/page.js';
+import { desktop, narrow } from '../support/screen.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -22,6 +23,8 @@ const filesOf = (language: string): string[] =>
 
 const base = (element: Element): HTMLElement => part(element, 'base');
 const direction = (element: Element): string => getComputedStyle(base(element)).direction;
+/** Engines disagree on the digits of Arabic; each text has those of its engine. */
+const arabicNumber = (value: number): string => new Intl.NumberFormat('ar').format(value);
 const label = (element: Element): string => element.shadowRoot?.querySelector('label')?.innerText ?? '';
 
 describe('a page in another language', () => {
@@ -134,7 +137,7 @@ describe('two languages and two directions on one page', () => {
     );
     const [arabic, spanish] = [...body.querySelectorAll<NinepicGallery>('ninepic-gallery')];
     if (!arabic || !spanish) throw new Error('no galleries');
-    await shows(arabic, '3,000 صورة');
+    await shows(arabic, `${arabicNumber(3000)} صورة`);
     await shows(spanish, '3000 fotos');
     expect([direction(arabic), direction(spanish)]).to.deep.equal(['rtl', 'ltr']);
   });
@@ -158,7 +161,7 @@ describe('two languages and two directions on one page', () => {
   it('turns rows, keys and the viewer where only the language is said', async () => {
     const body = await page(GALLERY.replace('<ninepic-gallery', '<ninepic-gallery lang="ar"'), stack);
     const gallery = tag(body, 'ninepic-gallery');
-    await shows(gallery, '3,000 صورة');
+    await shows(gallery, `${arabicNumber(3000)} صورة`);
     await until('tiles', () => tiles(gallery).length > 8);
     const grid = part(gallery, 'grid').getBoundingClientRect();
     expect(tiles(gallery)[0]?.getBoundingClientRect().right).to.be.closeTo(grid.right, 1);
@@ -168,10 +171,11 @@ describe('two languages and two directions on one page', () => {
       'the second photo',
       () => gallery.shadowRoot?.activeElement?.getAttribute('data-index') === '1',
     );
+    const place = (index: number) => `${arabicNumber(index)} من ${arabicNumber(3000)}`;
     tiles(gallery)[0]?.click();
-    await until('the viewer', () => parts(gallery, 'viewer-counter')[0]?.innerText === '1 من 3,000');
+    await until('the viewer', () => parts(gallery, 'viewer-counter')[0]?.innerText === place(1));
     await sendKeys({ press: 'ArrowLeft' });
-    await until('the next photo', () => parts(gallery, 'viewer-counter')[0]?.innerText === '2 من 3,000');
+    await until('the next photo', () => parts(gallery, 'viewer-counter')[0]?.innerText === place(2));
     expect(getComputedStyle(part(gallery, 'viewer')).direction).to.equal('rtl');
     const next = part(gallery, 'viewer-next').getBoundingClientRect();
     expect(next.left).to.be.lessThan(innerWidth / 2);
@@ -186,7 +190,8 @@ describe('two languages and two directions on one page', () => {
     expect(getComputedStyle(part(search, 'input')).direction).to.equal('ltr');
     expect(getComputedStyle(part(search, 'input')).textAlign).to.equal('right');
     await searchBib(search, '567-A');
-    await shows(search, '\u2068567-A\u2069');
+    // Not `innerText`, from which Firefox leaves out characters that only set the direction.
+    await until('the number', () => part(search, 'status').textContent?.includes('\u2068567-A\u2069'));
   });
 });
 
@@ -218,8 +223,8 @@ describe('race numbers in the digits of other scripts', () => {
 
 describe('every language on a small phone', () => {
   let stack: TestStack;
-  before(() => setViewport({ width: 320, height: 640 }));
-  after(() => setViewport({ width: 800, height: 600 }));
+  before(() => narrow(320));
+  after(() => desktop());
   beforeEach(async () => {
     stack = await openStack();
   });
@@ -227,7 +232,8 @@ describe('every language on a small phone', () => {
 
   /** What is wider than its place, or cut off. */
   const tooLong = (element: Element): string[] => {
-    const limit = document.documentElement.clientWidth;
+    const page = document.body.getBoundingClientRect();
+    const whole = { left: 0, right: innerWidth };
     return [...(element.shadowRoot?.querySelectorAll<HTMLElement>('button, label, p, input, [part]') ?? [])]
       .filter(
         (one) =>
@@ -236,7 +242,8 @@ describe('every language on a small phone', () => {
       )
       .filter((one) => {
         const { left, right } = one.getBoundingClientRect();
-        const isOut = left < -0.5 || right > limit + 0.5;
+        const place = one.closest('.viewer') ? whole : page;
+        const isOut = left < place.left - 0.5 || right > place.right + 0.5;
         const isCut = one.matches('button') && one.scrollWidth > one.clientWidth + 1;
         return isOut || isCut;
       })
@@ -261,12 +268,12 @@ describe('every language on a small phone', () => {
         'the chart',
         () => parts(gallery, 'hour').length > 0 && parts(gallery, 'finish-button').length > 0,
       );
-      expect(document.documentElement.scrollWidth).to.equal(320);
+      expect(document.body.scrollWidth).to.equal(320);
       expect(all.flatMap(tooLong)).to.deep.equal([]);
       await searchBib(all[0] ?? body, '1234');
       await until('her photos', () => parts(gallery, 'share').length > 0);
       expect(all.flatMap(tooLong)).to.deep.equal([]);
-      expect(document.documentElement.scrollWidth).to.equal(320);
+      expect(document.body.scrollWidth).to.equal(320);
       tiles(gallery)[0]?.click();
       await until('the viewer', () => parts(gallery, 'viewer-counter').length > 0);
       expect(tooLong(gallery)).to.deep.equal([]);

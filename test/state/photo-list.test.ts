@@ -304,6 +304,18 @@ describe('photos that come and go while somebody looks', () => {
     expect(list.count).to.equal(497);
   });
 
+  it('end the list where its total says, when somebody jumps to a page that is no more', async () => {
+    const server = new Server(3000);
+    const list = server.list();
+    server.photos.splice(0, 500);
+    await see(list, 2950, 3000);
+    expect(list.length).to.equal(2500);
+    expect(server.asked).to.deep.equal([30]);
+    await see(list, 2450, 2500);
+    expect(list.at(2499)?.id).to.equal('p2999');
+    expect(server.asked).to.deep.equal([30, 25]);
+  });
+
   it('are not read for ever where each answer counts one less', async () => {
     const server = new Server(500);
     const list = server.list();

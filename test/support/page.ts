@@ -4,9 +4,9 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TestStack } from './stack.js';
 import type { NinepicElement } from '../../src/elements/ninepic-element.js';
 
-/** Waits until something is true; fails with `what` after eight seconds. */
+/** Waits until something is true; fails with `what` after fifteen seconds, which a busy machine may need. */
 export const until = (what: string, check: () => unknown): Promise<void> =>
-  waitUntil(check, what, { timeout: 8000, interval: 20 });
+  waitUntil(check, what, { timeout: 15_000, interval: 20 });
 
 /** Puts markup on the page. `{proxy}` and `{event}` stand for the test's own stack. */
 export async function page(

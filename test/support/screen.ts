@@ -10,8 +10,8 @@ export async function reducedMotion(wanted: boolean): Promise<void> {
 }
 
 /** A window of that width; where windows cannot be as narrow as a phone, a page of that width in one. */
-export async function narrow(width: number): Promise<void> {
-  await setViewport({ width, height: 700 });
+export async function narrow(width: number, height = 700): Promise<void> {
+  await setViewport({ width, height });
   await until('the window', () => innerWidth === width || (width < 460 && innerWidth < 460));
   document.body.style.setProperty('margin', '0');
   document.body.style.setProperty('inline-size', `${width}px`);
