@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, adoptStyles, html } from 'lit';
 import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import { LanguageController } from '../controllers/language-controller.js';
@@ -158,6 +158,16 @@ export abstract class NinepicElement extends LitElement {
     return state?.search.status === 'failed' && this.store.isReporter ? state.search.error : null;
   }
 
+  /**
+   * What a server drew into a shadow root is drawn anew, not hydrated: what a search has found only the browser knows.
+   * Lit would write a second content beside the first; `attachShadow` empties a root that came with the page.
+   */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.attachShadow({ mode: 'open' });
+    adoptStyles(root, (this.constructor as typeof NinepicElement).elementStyles);
+    return root;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const settings = ['proxyUrl', 'eventId', 'group'] as const;
     if (settings.some((name) => changed.has(name))) this.store.invalidate();
@@ -227,6 +237,8 @@ export abstract class NinepicElement extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    // On a server there is no root, and nothing to show yet but the fallback.
+    if (!this.renderRoot) return html`<slot></slot>`;
     const { problem } = this.store;
     const eventError = this.state?.eventError;
     // An organiser reads these, so they name the tag and what to do.

@@ -152,6 +152,21 @@ describe('an organiser sets up the tags', () => {
     await until('her text', () => part(search, 'button').innerText === 'Los!');
   });
 
+  it('lets a server draw the tag, fallback and all: it is drawn anew, once', async () => {
+    const drawn = '<template shadowrootmode="open"><slot></slot><p>from the server</p></template>';
+    const body = await page('<div></div>');
+    body.setHTMLUnsafe(
+      `<ninepic-bib-search proxy-url="${stack.proxyUrl}" event-id="456">${drawn}<a href="/x">On 9Pic</a></ninepic-bib-search>`,
+    );
+    const search = tag<NinepicBibSearch>(body, 'ninepic-bib-search');
+    await until('the field', () => parts(search, 'input').length > 0);
+    expect([...(search.shadowRoot?.children ?? [])].map((child) => child.getAttribute('part'))).to.deep.equal(
+      ['base'],
+    );
+    await searchBib(search, '1234');
+    await shows(search, /\d photos? for 1234/);
+  });
+
   it('moves a gallery on the page: nothing is asked for twice', async () => {
     const body = await page(
       '<p></p><ninepic-gallery proxy-url="{proxy}" event-id="{event}" no-timeline></ninepic-gallery>',
