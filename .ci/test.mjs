@@ -1,57 +1,62 @@
 /**
- * `npm test`: everything that has to hold, one step after the other. A step that fails does not hide what the others say.
- * The last line, `N passed, N failed`, sums up the tests in the browser and in Node; steps that are no test count as one
+ * `npm test`: everything that has to hold, two steps beside each other. A step that fails does not hide what the others say.
+ * The last line, `N passed, N failed`, sums up the tests in the browsers and in Node; steps that are no test count as one
  * failure each where they fail.
  */
-import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { performance } from 'node:perf_hooks';
 import { ensureChromium } from './ensure-chromium.mjs';
-
-/**
- * What needs a WordPress of the distribution, or another runtime: CI pays for it, `npm ci && npm test` does not.
- * `test:frameworks` and `test:engines` are run by hand: with them CI would take more than its twenty minutes.
- */
-const forCi = ['test:workerd', 'test:wordpress'];
-const inCi = process.env.CI === 'true' ? forCi : [];
-const steps = ['lint', 'types', 'build', 'test:browser', 'test:node', ...inCi, 'sizes'];
+import { runSteps } from './lanes.mjs';
 
 const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
 const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/m];
-/** Closing lines: of the browser tests' reporter, and of node:test's `spec` reporter. */
-const closing = {
-  'test:browser': browserTest,
-  'test:node': nodeTest,
-  'test:workerd': nodeTest,
-  'test:wordpress': nodeTest,
-};
 
-function run(step) {
-  return new Promise((resolve) => {
-    let output = '';
-    const started = Date.now();
-    console.log(`\n--- ${step}`);
-    const child = spawn('npm', ['run', '--silent', step], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CHROMIUM: chromium, FORCE_COLOR: '0' },
-    });
-    child.stdout.on('data', (bytes) => {
-      output += bytes;
-      process.stdout.write(bytes);
-    });
-    child.on('close', (code) => {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      console.log(`--- ${step}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
-      const [passed, failed] = (closing[step] ?? []).map((line) => Number(line.exec(output)?.[1] ?? 0));
-      resolve({ step, ok: code === 0, passed: passed ?? 0, failed: failed || (code === 0 ? 0 : 1) });
-    });
-  });
-}
+/**
+ * In the order in which they start; the long ones first, so that no lane stands idle at the end. `closing` reads the closing
+ * line, of the browser tests' reporter or of node:test's `spec` reporter.
+ */
+const steps = [
+  { name: 'build' },
+  { name: 'lint' },
+  { name: 'test:browser', needs: ['build'], closing: browserTest },
+  { name: 'test:node', needs: ['build'], closing: nodeTest },
+  { name: 'types' },
+  { name: 'sizes' },
+];
 
-const chromium = ensureChromium();
-const results = [];
-for (const step of steps) results.push(await run(step));
+/**
+ * What needs a WordPress of the distribution, another runtime or other people's frameworks: CI pays for it,
+ * `npm ci && npm test` does not.
+ */
+const inCi = [
+  { name: 'test:wordpress', needs: ['build'], closing: nodeTest },
+  { name: 'test:frameworks', needs: ['build'], closing: nodeTest },
+  { name: 'test:workerd', needs: ['build'], closing: nodeTest },
+];
 
-const broken = results.filter(({ ok }) => !ok).map(({ step }) => step);
-if (broken.length > 0) console.log(`\nFailed: ${broken.join(', ')}`);
-const total = (name) => results.reduce((sum, result) => sum + result[name], 0);
+const all = process.env.CI === 'true' ? [...steps.slice(0, 2), ...inCi, ...steps.slice(2)] : steps;
+const env = { ...process.env, CHROMIUM: ensureChromium(), FORCE_COLOR: '0' };
+const started = performance.now();
+const results = await runSteps(
+  all.map((step) => ({ ...step, command: ['npm', 'run', '--silent', step.name] })),
+  {
+    lanes: Math.min(2, availableParallelism()),
+    limit: 720_000,
+    env,
+    onStart: (name) => console.log(`--- ${name}: begun`),
+    onEnd: ({ name, ok, output, seconds }) =>
+      console.log(`\n--- ${name}\n${output}--- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`),
+  },
+);
+
+const counts = results.map(({ name, ok, output }) => {
+  const { closing = [] } = all.find((step) => step.name === name);
+  const [passed = 0, failed = 0] = closing.map((line) => Number(line.exec(output)?.[1] ?? 0));
+  return { passed, failed: failed || (ok ? 0 : 1) };
+});
+const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
+const broken = results.filter(({ ok }) => !ok).map(({ name }) => name);
+console.log(`All in ${Math.round((performance.now() - started) / 1000)} s`);
+if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`);
 process.exitCode = broken.length > 0 ? 1 : 0;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import type { BrowserLauncher } from '@web/test-runner-core';
 import puppeteer from 'puppeteer-core';
-import { webkitLauncher } from './webkit.js';
+import { findWebKit, webkitLauncher } from './webkit.js';
 
 /** A tool without types. */
 const finder: string = '../../.ci/find-chromium.mjs';
@@ -31,7 +31,7 @@ const chromium = (): BrowserLauncher =>
 /** Over WebDriver BiDi, which puppeteer speaks: no driver of its own. Media queries can only be set at the start. */
 const firefox = (): BrowserLauncher => {
   const executablePath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
-  if (!executablePath) throw new Error('No Firefox found: install firefox-esr.');
+  if (!executablePath) throw new Error('No Firefox found: install the package firefox-esr.');
   return chromeLauncher({
     puppeteer: puppeteer as never,
     launchOptions: {
@@ -46,7 +46,15 @@ const firefox = (): BrowserLauncher => {
   });
 };
 
-const launchers = { chromium, firefox, webkit: webkitLauncher };
+/** Looked for before anything starts, so that a machine without it says one sentence and not one for each file. */
+const webkit = (): BrowserLauncher => {
+  const binary = findWebKit();
+  if (!binary)
+    throw new Error('No WebKit found: install the packages webkit2gtk-driver and xvfb, on Debian or Ubuntu.');
+  return webkitLauncher(binary);
+};
+
+const launchers = { chromium, firefox, webkit };
 export type Engine = keyof typeof launchers;
 
 /** @param names separated by commas, or `all`; unknown ones are refused */

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,14 +14,17 @@ import type { BrowserLauncher } from '@web/test-runner-core';
 import { openSession } from './webdriver.js';
 import type { WebDriverPage } from './webdriver.js';
 
-/** @returns path of MiniBrowser, or nothing where WebKitGTK is not installed */
+/** @returns path of MiniBrowser, or nothing where WebKitGTK, its driver or a display for nobody is missing */
 export function findWebKit(): string | undefined {
-  const folders = readdirSync('/usr/lib').filter((name) => name.endsWith('-linux-gnu'));
+  const lib = '/usr/lib';
+  const programs = ['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'];
+  if (!existsSync(lib) || !programs.every((path) => existsSync(path))) return undefined;
+  const folders = readdirSync(lib).filter((name) => name.endsWith('-linux-gnu'));
   const found = folders.flatMap((folder) => {
-    const names = readdirSync(`/usr/lib/${folder}`).filter((name) => name.startsWith('webkit2gtk-4'));
-    return names.map((name) => `/usr/lib/${folder}/${name}/MiniBrowser`);
+    const names = readdirSync(`${lib}/${folder}`).filter((name) => name.startsWith('webkit2gtk-4'));
+    return names.map((name) => `${lib}/${folder}/${name}/MiniBrowser`);
   });
-  return found.at(-1);
+  return found.filter((path) => existsSync(path)).at(-1);
 }
 
 const freePort = (): Promise<number> =>
@@ -66,9 +69,7 @@ function startDisplay(kids: ChildProcess[]): Promise<string> {
 
 const cameras = ['--enable-mock-capture-devices=true', '--enable-media-stream=true'];
 
-async function start(kids: ChildProcess[]): Promise<WebDriverPage> {
-  const binary = findWebKit();
-  if (!binary) throw new Error('No WebKitGTK found: install webkit2gtk-driver and xvfb.');
+async function start(binary: string, kids: ChildProcess[]): Promise<WebDriverPage> {
   const display = await startDisplay(kids);
   const port = await freePort();
   const env = { ...process.env, DISPLAY: display, XDG_CONFIG_HOME: calmSettings() };
@@ -83,7 +84,7 @@ async function start(kids: ChildProcess[]): Promise<WebDriverPage> {
 }
 
 /** One window, so one test file at a time. */
-export function webkitLauncher(): BrowserLauncher & { getPage(): WebDriverPage } {
+export function webkitLauncher(binary: string): BrowserLauncher & { getPage(): WebDriverPage } {
   const kids: ChildProcess[] = [];
   const end = () => kids.splice(0).forEach((kid) => kid.kill());
   let starting: Promise<WebDriverPage> | undefined;
@@ -96,7 +97,7 @@ export function webkitLauncher(): BrowserLauncher & { getPage(): WebDriverPage }
     concurrency: 1,
     async startSession(id, url) {
       if (!starting) process.once('exit', end);
-      page = await (starting ??= start(kids));
+      page = await (starting ??= start(binary, kids));
       active = id;
       await page.goto(url);
     },
