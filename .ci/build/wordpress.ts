@@ -5,10 +5,11 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
 import { rules } from '../../src/proxy/rules.js';
 import { version } from './tags.js';
 import { type Tag, wordpressTags } from './wordpress-tags.js';
+import { DOMAIN, template, type Text, textsOfPhp, textsOfScript } from './wordpress-texts.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source = join(root, 'src/proxy/wordpress');
@@ -49,18 +50,48 @@ const faces: Readonly<Record<string, { title: string; icon: string; description:
 const blockType = { boolean: 'boolean', number: 'number', choice: 'string', url: 'string', text: 'string' };
 
 /** `block.json` of one tag, in the form of WordPress 6.0. */
-const block = ({ tag, block: name, description, attributes }: Tag): object => ({
+const block = ({ tag, block: name, description, attributes }: Tag) => ({
   $schema: 'https://schemas.wp.org/trunk/block.json',
   apiVersion: 2,
   name,
   category: 'embed',
   ...(faces[tag] ?? { title: tag, icon: 'camera', description }),
   keywords: ['9pic', 'race', 'photos'],
-  textdomain: 'ninepic',
+  textdomain: DOMAIN,
   attributes: Object.fromEntries(attributes.map(({ name: key, type }) => [key, { type: blockType[type] }])),
   supports: { html: false, align: ['wide', 'full'] },
   editorScript: 'ninepic-editor',
 });
+
+/** What a translator of the plugin gets to see; blocks and header are translated by WordPress itself, in contexts of its own. */
+function texts(files: ReadonlyMap<string, Uint8Array>, tags: readonly Tag[]): Text[] {
+  const found: Text[] = [];
+  for (const [name, bytes] of files) {
+    const code = strFromU8(bytes);
+    if (name.endsWith('.php')) found.push(...textsOfPhp(code, name));
+    if (name === 'blocks/editor.js') found.push(...textsOfScript(code, name));
+    if (name !== 'ninepic.php') continue;
+    for (const [, text = ''] of code.matchAll(/^ \* (?:Plugin Name|Description): (.+)$/gm))
+      found.push({ text, at: name, comment: 'What the list of plugins says of this one' });
+  }
+  for (const tag of tags) {
+    const { title, description, keywords } = block(tag);
+    const at = `blocks/${tag.block.split('/')[1]}/block.json`;
+    found.push({ text: title, at, context: 'block title' });
+    found.push({ text: description, at, context: 'block description' });
+    found.push(...keywords.map((text) => ({ text, at, context: 'block keyword' })));
+    // The editor asks for these by name; translations of a script are looked up by its file.
+    for (const attribute of tag.attributes) {
+      found.push({ text: labelOf(attribute.name), at: 'blocks/editor.js' });
+      if (attribute.description) found.push({ text: attribute.description, at: 'blocks/editor.js' });
+    }
+  }
+  return found;
+}
+
+/** `search-only` as a person reads it; as in `blocks/editor.js`. */
+const labelOf = (name: string): string =>
+  name.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
 /** Every file of the plugin, by its path below the plugin's folder. */
 export function pluginFiles(): ReadonlyMap<string, Uint8Array> {
@@ -75,6 +106,7 @@ export function pluginFiles(): ReadonlyMap<string, Uint8Array> {
   files.set('tags.json', strToU8(json(tags)));
   for (const tag of tags)
     files.set(`blocks/${tag.block.split('/')[1]}/block.json`, strToU8(json(block(tag))));
+  files.set(`languages/${DOMAIN}.pot`, strToU8(template(texts(files, tags), version)));
   // The version stands in the path, so that a lazy file of one version is never loaded by a page of another.
   for (const name of filesOf(join(root, 'dist/cdn')).filter((one) => /\.(js|txt)$/.test(one)))
     files.set(posix.join('assets', version, name), readFileSync(join(root, 'dist/cdn', name)));

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { Engine } from 'php-parser';
+import { DOMAIN, textsOfPhp, textsOfScript } from '../../.ci/build/wordpress-texts.js';
 import { wordpressTags } from '../../.ci/build/wordpress-tags.js';
 import { rules } from '../../src/proxy/rules.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
@@ -70,6 +71,57 @@ describe('what both proxies share', () => {
       assert.ok(!('proxy-url' in offered));
       assert.ok('event-id' in offered);
     }
+  });
+});
+
+describe('the texts', () => {
+  const pot = packed('languages/ninepic.pot');
+  const known = new Set(
+    [...pot.matchAll(/^msgid (".+")$/gm)].map(([, text = '']) => JSON.parse(text) as string),
+  );
+
+  test('are all in the template for translators', () => {
+    // Looked for in another way than the build does, and in what is shipped.
+    const calls = names
+      .filter((name) => /\.php$|editor\.js$/.test(name))
+      .flatMap((name) => [
+        ...strFromU8(zip[name]!).matchAll(/\b(?:_|esc_html)(?:_|_e)\(\s*'((?:[^'\\]|\\.)+)'/g),
+      ])
+      .map(([, text = '']) => text.replace(/\\(.)/g, '$1'));
+    assert.ok(calls.length > 70, String(calls.length));
+    assert.deepEqual(
+      calls.filter((text) => !known.has(text)),
+      [],
+    );
+    for (const text of ['9Pic race photos', '9Pic selfie search', 'Search only'])
+      assert.ok(known.has(text), text);
+    for (const { attributes } of wordpressTags())
+      for (const { description } of attributes)
+        assert.ok(description === '' || known.has(description), description);
+  });
+
+  test('belong to one domain, which WordPress is told', () => {
+    assert.match(packed('ninepic.php'), new RegExp(`^ \\* Text Domain: ${DOMAIN}$`, 'm'));
+    assert.match(packed('ninepic.php'), /^ \* Domain Path: \/languages$/m);
+    for (const { block } of wordpressTags())
+      assert.match(packed(`blocks/${block.split('/')[1]}/block.json`), /"textdomain": "ninepic"/);
+    for (const code of [
+      "__('a');",
+      "__('a', 'default');",
+      '__($a, "ninepic");',
+      "esc_html__('a' . $b, 'ninepic');",
+    ])
+      assert.throws(() => textsOfPhp(`<?php ${code}`, 'a.php'), /needs a plain text and the domain/, code);
+    assert.throws(() => textsOfPhp("<?php __('%s apples', 'ninepic');", 'a.php'), /placeholder/);
+    assert.throws(() => textsOfScript("__('a')", 'a.js'), /needs a plain text and the domain/);
+  });
+
+  test('stand in the template without a date, so that two builds are alike', () => {
+    assert.doesNotMatch(pot, /Date:/);
+    assert.match(
+      pot,
+      /^#\. translators: .+\n#: includes\/check\.php:\d+\n#, php-format\nmsgid "Event %1\$s: %2\$s"$/m,
+    );
   });
 });
 

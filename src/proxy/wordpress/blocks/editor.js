@@ -12,12 +12,15 @@
   /** `search-only` as a person reads it. */
   const labelOf = (name) => name.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
+  /** What the server says of a tag; the template for translators has these texts too. */
+  const translated = (text) => (text ? __(text, 'ninepic') : text);
+
   /** The field of one attribute. */
   function field({ name, type, choices, description }, value, set) {
     const common = {
       key: name,
-      label: name === 'event-id' ? __('Event', 'ninepic') : labelOf(name),
-      help: description,
+      label: name === 'event-id' ? __('Event', 'ninepic') : translated(labelOf(name)),
+      help: translated(description),
     };
     const choose = (options) =>
       el(components.SelectControl, { ...common, value: value || '', options, onChange: (one) => set(one) });
