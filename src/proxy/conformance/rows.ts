@@ -87,6 +87,7 @@ function translate(subject: Subject, text: string): string {
     .replaceAll('457', '999999999')
     .replaceAll('456', subject.event)
     .replaceAll('https://race.example', subject.origin)
+    .replaceAll('HTTPS://RACE.EXAMPLE', subject.origin.toUpperCase())
     .replaceAll('race.example', host);
 }
 

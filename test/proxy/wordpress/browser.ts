@@ -1,4 +1,5 @@
 /** A person at the WordPress of a race: as administrator, as author, or as a runner. */
+import sharp from 'sharp';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 // A plain import of a file without types would end the check of types.
@@ -60,3 +61,29 @@ export async function results(page: Page, by: string, act: () => Promise<unknown
   await seen.waitFor({ state: 'attached' });
   return Number(await seen.getAttribute('data-seen'));
 }
+
+/** A picture with a face's colours and enough in it to be taken for a photo. */
+const selfie = (): Promise<Buffer> => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  return sharp({ create: { width: 600, height: 800, channels: 3, background: '#b98d6f', noise } })
+    .jpeg()
+    .toBuffer();
+};
+
+/** Consents, picks a selfie and presses the button; gives the number of photos. */
+export async function searchBySelfie(page: Page): Promise<number> {
+  const buffer = await selfie();
+  const tag = page.locator('ninepic-selfie-search');
+  return results(page, 'selfie', async () => {
+    await tag.locator('[part=consent-checkbox]').check();
+    await tag.locator('[part=file]').setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer });
+    await tag.locator('[part=button]').click();
+  });
+}
+
+/** Types a race number; gives the number of photos. */
+export const searchByBib = (page: Page, bib: string): Promise<number> =>
+  results(page, 'bib', async () => {
+    await page.locator('ninepic-bib-search [part=input]').fill(bib);
+    await page.keyboard.press('Enter');
+  });

@@ -77,6 +77,25 @@ describe("WordPress's own ways of asking (behaviour.md F8)", () => {
     assert.deepEqual(calls(), ['GET /event/456/bibs/12']);
   });
 
+  it('a line break behind a part of the path, or of the query, is not overlooked', async () => {
+    const below = [
+      '/event/456/bibs/12%0A',
+      '/event/456%0A/bibs/12',
+      `/event/456/faces/${REQUEST_ID}%0A`,
+      `/event/456/video-clipping/${REQUEST_ID}%0A`,
+      `/event/456/originals/${'x'.repeat(60)}%0A`,
+    ];
+    for (const path of below) {
+      assert.ok([400, 404].includes((await get(path)).status), path);
+      const plain = await fetch(`${site.url}/?rest_route=/ninepic/v1${path}`);
+      assert.ok([400, 404].includes(plain.status), `rest_route: ${path}`);
+    }
+    for (const query of ['page=1%0A', 'page_size=5%0A'])
+      assert.equal((await get(`/event/456/images?${query}`)).status, 400, query);
+    assert.equal((await get('/event/456/timeline/images?from=1%0A&to=2')).status, 400);
+    assert.deepEqual(calls(), []);
+  });
+
   it('the plain address is the same route, decoded once', async () => {
     const plain = (route: string) => fetch(`${site.url}/?rest_route=${route}`);
     assert.equal((await plain('/ninepic/v1/event/456/bibs/10K%2055')).status, 200);

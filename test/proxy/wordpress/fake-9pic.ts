@@ -23,6 +23,8 @@ export async function startFake(apiKey: string): Promise<Fake9Pic> {
     apiKey,
     mediaBase: `http://localhost:${port}/media`,
     storageBase: `http://localhost:${port}/storage`,
+    // What is shorter than a kilobyte counts as no picture, and the fake's own are.
+    storage: { padTo: 20_000 },
   });
   return {
     fake,
