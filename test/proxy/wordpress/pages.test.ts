@@ -1,9 +1,10 @@
 /** The plugin in the hands of people: an organiser who sets it up, an author who writes a page, a runner who visits it. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
-import { openBrowser, photosShown, results, visit, type Visit } from './browser.js';
+import { openBrowser, photosShown, results, searchBySelfie, visit, type Visit } from './browser.js';
 import { type Fake9Pic, startFake } from './fake-9pic.js';
 import { startWordPress, type WordPress } from './wordpress.js';
 
@@ -31,13 +32,6 @@ after(async () => {
   );
 });
 
-/** A picture with a face's colours and enough in it to be taken for a photo. */
-const selfie = (): Promise<Buffer> => {
-  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
-  return sharp({ create: { width: 600, height: 800, channels: 3, background: '#b98d6f', noise } })
-    .jpeg()
-    .toBuffer();
-};
 const asked = (what: string): number => pic.fake.bill.counts[what] ?? 0;
 const shot = (page: Page, name: string): Promise<unknown> =>
   process.env['SCREENSHOTS']
@@ -61,6 +55,15 @@ describe('an organiser sets it up', () => {
     await admin.page.goto(site.url + SETTINGS);
   });
   after(() => admin.close());
+
+  it('is led from the list of plugins to the settings', async () => {
+    await admin.page.goto(`${site.url}/wp-admin/plugins.php`);
+    await shot(admin.page, 'plugins');
+    await admin.page.getByRole('link', { name: 'Set it up' }).click();
+    await admin.page.waitForURL(/page=ninepic/);
+    assert.equal(await admin.page.getByRole('button', { name: 'Make a page with them' }).count(), 0);
+    await shot(admin.page, 'settings-first');
+  });
 
   it('is told what is missing', async () => {
     const said = await test();
@@ -109,6 +112,45 @@ describe('an organiser sets it up', () => {
     await save();
   });
 
+  it('is told how a call can fail, in a sentence each', async () => {
+    const settings = { ...pic.fake.settings };
+    const said = async (constants: Readonly<Record<string, unknown>>): Promise<string> => {
+      site.define({ NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true, ...constants });
+      return (await test())[0] ?? '';
+    };
+    Object.assign(pic.fake.settings, { latency: 2500 });
+    assert.match(
+      await said({ NINEPIC_TIMEOUTS: '{"read":1,"billable":2}' }),
+      /^9Pic did not answer in time\./,
+    );
+    Object.assign(pic.fake.settings, settings);
+    assert.match(
+      await said({ NINEPIC_UPSTREAM: `${pic.api}x` }),
+      /^NINEPIC_UPSTREAM is not an https address\.$/,
+    );
+    // The pictures' half of the pretend 9Pic stands for whatever else could answer in its place.
+    for (const [status, body, words] of [
+      [200, '<html>Please log in to the Wi-Fi</html>', /^The answer is not one of 9Pic/],
+      [302, '', /^The call was redirected, which is never followed/],
+      [401, '{}', /^9Pic says 401: the key did not arrive\.$/],
+      [404, '{}', /^9Pic does not know this organisation\.$/],
+      [429, '{}', /^9Pic says 429: too many calls\./],
+      [500, '{}', /^9Pic has a failure of its own \(500\)/],
+      [418, '{}', /^9Pic answered 418\.$/],
+    ] as const) {
+      const other = createServer((_, response) =>
+        response.writeHead(status, { 'content-type': 'application/json', location: '/x' }).end(body),
+      );
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+      assert.match(await said({ NINEPIC_UPSTREAM: `http://127.0.0.1:${port}` }), words);
+      other.closeAllConnections();
+      other.close();
+    }
+    await shot(admin.page, 'settings-failed');
+    site.define({ NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true });
+  });
+
   it('is told that this server cannot reach 9Pic', async () => {
     site.define({ NINEPIC_UPSTREAM: 'http://127.0.0.1:9', NINEPIC_ALLOW_LOOPBACK: true });
     assert.deepEqual((await test()).slice(0, 1), [
@@ -126,6 +168,24 @@ describe('an organiser sets it up', () => {
     await admin.page.reload();
     await admin.page.locator('#ninepic-privacy').selectOption({ label: 'Privacy' });
     await save();
+  });
+
+  it('gets a draft with all tags, one click away from being a page', async () => {
+    await admin.page.getByRole('button', { name: 'Make a page with them' }).click();
+    await admin.page.waitForURL(/post\.php\?post=\d+&action=edit/);
+    const [status, content] = site.run<[string, string]>(
+      '$page = get_post(get_posts(["post_type" => "page", "post_status" => "draft", "title" => "Your race photos"])[0]); return [$page->post_status, $page->post_content];',
+    );
+    assert.equal(status, 'draft');
+    assert.deepEqual(content.match(/wp:ninepic\/[\w-]+/g), [
+      'wp:ninepic/bib-search',
+      'wp:ninepic/selfie-search',
+      'wp:ninepic/gallery',
+      'wp:ninepic/clip',
+    ]);
+    await admin.page.locator('ninepic-gallery [part~=photo]').first().waitFor({ state: 'attached' });
+    await shot(admin.page, 'first-page');
+    await admin.page.goto(site.url + SETTINGS);
   });
 
   it('is alone with it: an author does not get in, and a form without a nonce changes nothing', async () => {
@@ -267,14 +327,7 @@ describe('an author writes a page', () => {
     });
 
     it('finds the photos of a selfie, which is one search on the bill', async () => {
-      const picture = await selfie();
-      const total = await results(runner.page, 'selfie', async () => {
-        await runner.page.locator('ninepic-selfie-search [part=consent-checkbox]').check();
-        await runner.page
-          .locator('ninepic-selfie-search [part=file]')
-          .setInputFiles({ name: 'me.jpg', mimeType: 'image/jpeg', buffer: picture });
-        await runner.page.locator('ninepic-selfie-search [part=button]').click();
-      });
+      const total = await searchBySelfie(runner.page);
       assert.ok(total > 0, 'photos were found');
       assert.equal(pic.fake.bill.searches, 1);
       assert.equal(asked('POST startFaces'), 1);

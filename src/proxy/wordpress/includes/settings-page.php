@@ -15,6 +15,7 @@ final class SettingsPage
     {
         add_action('admin_menu', [self::class, 'menu']);
         add_action('admin_init', [self::class, 'register']);
+        FirstPage::hooks();
         add_filter('plugin_action_links_' . plugin_basename(NINEPIC_FILE), [self::class, 'links']);
     }
 
@@ -102,6 +103,9 @@ final class SettingsPage
             printf('<code>[%s]</code> ', esc_html($tag['shortcode']));
         }
         echo '</p>';
+        if (Config::current()->problems === []) {
+            FirstPage::button();
+        }
     }
 
     /** What the privacy guide of WordPress proposes for the site's own policy. */
