@@ -11,12 +11,24 @@ export class NoImage extends Error {
   }
 }
 
+/** @param sum of the bytes before these */
+export type Checksum = (bytes: Uint8Array, sum: number) => number;
+
+/** A whole picture, of the type that its first bytes say. */
+export interface Picture {
+  readonly blob: Blob;
+  /** Its checksum, where that was asked for. */
+  readonly sum?: number | undefined;
+}
+
 export interface ImageOptions {
   readonly signal: AbortSignal;
   /** Told how many bytes came; a negative number takes back those of an attempt that failed. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
   /** Told once it is known that this page may read the answer. */
   readonly onReadable?: (() => void) | undefined;
+  /** Taken while the bytes come: reading a whole file again takes longer than fetching it. */
+  readonly checksum?: Checksum | undefined;
 }
 
 /** Smallest picture that is believed, in bytes: what is shorter is an error in disguise. */
@@ -44,8 +56,8 @@ function sniff(head: Uint8Array): string | undefined {
  * @throws TypeError where the network or the server's CORS rules keep the answer away
  * @throws NoImage for an answer that is no whole picture
  */
-export async function fetchImage(url: string, options: ImageOptions): Promise<Blob> {
-  const { signal, onBytes, onReadable } = options;
+export async function fetchImage(url: string, options: ImageOptions): Promise<Picture> {
+  const { signal, onBytes, onReadable, checksum } = options;
   signal.throwIfAborted();
   const control = new AbortController();
   const stop = (): void => control.abort(signal.reason);
@@ -56,6 +68,7 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Bl
     watch = setTimeout(() => control.abort(new TypeError('The transfer stalled.')), STALLED);
   };
   let received = 0;
+  let sum = checksum && 0;
   try {
     alive();
     const response = await fetch(url, {
@@ -77,6 +90,7 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Bl
       if (done) break;
       alive();
       chunks.push(value);
+      sum = checksum?.(value, sum ?? 0);
       received += value.byteLength;
       onBytes?.(value.byteLength);
     }
@@ -87,7 +101,7 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Bl
     if (received <= SMALLEST) throw new NoImage(status, `${received} bytes`);
     const found = sniff(chunks[0] ?? new Uint8Array());
     if (found === undefined) throw new NoImage(status, 'text');
-    return new Blob(chunks, { type: found || type });
+    return { blob: new Blob(chunks, { type: found || type }), sum };
   } catch (error) {
     if (received > 0) onBytes?.(-received);
     throw error;

@@ -1,29 +1,33 @@
 /**
  * Saves many photos by the best way that this device and this storage have (behaviour.md 6.3): an archive streamed to
- * disk, archives in numbered parts, batches into the photo library, or links one by one.
+ * disk, archives in numbered parts, batches into the photo library, or links one by one. Loaded when somebody comes near.
  */
-import { isAbort } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
-import type { DownloadDetail } from '../events.js';
-import { previews } from '../state/photo-files.js';
-import type { GoodFile, LinkSource, MissingFile } from '../state/photo-files.js';
+import { downloadMany } from '../i18n/english/download-many.js';
+import { learn } from '../i18n/texts.js';
+import { previews } from '../state/link-source.js';
+import type { LinkSource } from '../state/link-source.js';
+import type { MissingFile } from '../state/photo-files.js';
+import type { PhotoList } from '../state/photo-list.js';
 import type { TrayAction, TrayView } from '../ui/download-tray.js';
 import { inAppBrowser } from '../ui/in-app.js';
 import { canPickFile, isPhone } from '../ui/save-file.js';
+import { BulkRuns } from './bulk-runs.js';
+import type { Outcome, Work } from './bulk-runs.js';
 import type { DownloadPort, SaveKind } from './download-port.js';
-import { LinkList } from './link-list.js';
+import { doorsOf } from './fetching.js';
+import type { LinkList } from './link-list.js';
 import { NumberedParts } from './numbered-parts.js';
 import { BATCH, archiveLimits, handOver, toArchive, toDisk, toLibrary } from './save-ways.js';
-import type { Run } from './save-ways.js';
-import { listMissing, progressOf, summaryOf } from './save-words.js';
-import { Transfer, Weights } from './transfer.js';
+import { archiveName, listMissing, progressOf, sizeOf, summaryOf } from './save-words.js';
+import type { Transfer } from './transfer.js';
+
+learn(downloadMany);
 
 export class BulkSaver {
   private readonly port: DownloadPort;
   private readonly show: (view: TrayView | null) => void;
-  private readonly weights = new Weights();
-  /** Whole files that did not fit into the run that fetched them. */
-  private readonly carried = new Map<Photo, GoodFile>();
+  private readonly runs: BulkRuns;
   private kind: SaveKind = 'original';
   private photos: readonly Photo[] = [];
   /** What has not had its turn. */
@@ -31,109 +35,91 @@ export class BulkSaver {
   private parts = NumberedParts.none;
   private saved = 0;
   private missing: readonly MissingFile[] = [];
-  private transfer: Transfer | undefined;
-  /** Ends the wish that is under way, where it is given up. */
-  private giveUp: (() => void) | undefined;
+  private reading: AbortController | undefined;
 
   constructor(port: DownloadPort, show: (view: TrayView | null) => void) {
     this.port = port;
     this.show = show;
+    this.runs = new BulkRuns(port, (transfer) => this.report(transfer));
   }
 
   /** Something is on its way, and can be canceled. */
   get isRunning(): boolean {
-    return this.transfer !== undefined;
+    return this.runs.current !== undefined;
+  }
+
+  /** All of a list, within the click; of one of more than a page the rest is read first. */
+  all(list: PhotoList): void {
+    const loaded = [...list.loaded()];
+    if (loaded.length >= list.count) this.start(loaded);
+    else void this.read(list);
   }
 
   /** To be called within the visitor's click. */
   start(photos: readonly Photo[], kind: SaveKind = this.port.kind): void {
     this.stop();
+    if (photos.length === 0) return;
     this.photos = this.left = photos;
     this.kind = kind;
     this.saved = 0;
     this.missing = [];
     this.parts = NumberedParts.none;
-    if (inAppBrowser() || this.port.doors.areShut) this.byLink();
+    if (inAppBrowser() || doorsOf(this.port).areShut) this.byLink();
     else if (canPickFile()) this.toDisk();
     else if (isPhone()) this.nextBatch();
     else this.inParts();
   }
 
-  /** The visitor wants no more of it. */
-  cancel(): void {
-    const { transfer } = this;
-    if (!transfer) return;
-    this.halt();
-    this.show({ text: this.port.say('download.stopped'), actions: this.again(transfer.photos) });
-  }
-
   /** Ends everything. @param isGone nobody is there to be told */
   stop(isGone = false): void {
-    if (isGone) this.giveUp = undefined;
-    this.halt();
-    this.carried.clear();
+    this.reading?.abort();
+    this.reading = undefined;
+    this.runs.stop(isGone);
   }
 
-  private halt(): void {
-    this.transfer?.stop();
-    this.transfer = undefined;
-    this.giveUp?.();
+  private async read(list: PhotoList): Promise<void> {
+    if (this.reading) return;
+    const reading = (this.reading = new AbortController());
+    this.show({ text: this.port.say('download.reading'), actions: [] });
+    // What cannot be read cannot be saved; what can be is saved all the same.
+    await list.read(0, list.length, reading.signal);
+    if (this.reading !== reading) return;
+    this.show(null);
+    this.start([...list.loaded()]);
   }
 
-  /**
-   * Does one piece of work from its announcement to its end.
-   *
-   * @param work has to reach what needs the click before it waits for anything
-   * @param part its place in {@link parts}
-   */
+  /** @param part its place in {@link parts} */
   private async run(
     photos: readonly Photo[],
-    kind: DownloadDetail['kind'],
-    work: (run: Run) => Promise<void>,
+    kind: Work['kind'],
+    act: Work['act'],
     part = -1,
   ): Promise<void> {
-    const { port } = this;
-    this.halt();
-    if (!port.announce({ photos, kind })) {
-      this.show(null);
-      return;
-    }
-    const end = (saved: number, failed: readonly string[]): void => {
-      this.giveUp = undefined;
-      port.ended({ kind, saved, failed });
-    };
-    this.giveUp = () => end(0, photos.map(port.nameOf));
-    const transfer: Transfer = new Transfer(photos, () => this.report(transfer));
-    this.transfer = transfer;
-    this.report(transfer);
-    const files: Run['files'] = async (limits) => {
-      const options = port.fetching(await this.source(photos), transfer.signal);
-      return transfer.files(options, this.weights, limits, this.carried);
-    };
-    try {
-      await work({ port, transfer, files });
-      if (this.transfer === transfer) this.finish(transfer, end, part);
-    } catch (error) {
-      if (this.transfer !== transfer) return;
-      this.halt();
-      if (!isAbort(error)) console.warn('<ninepic-gallery>', error);
-      this.show({ text: port.say('download.write'), isTrouble: true, actions: this.again(photos) });
-    }
+    const outcome = await this.runs.run({ photos, kind, act, source: () => this.source(photos) });
+    if (outcome === 'denied') this.show(null);
+    else if (outcome === 'failed')
+      this.show({
+        text: this.port.say('download.write'),
+        isTrouble: true,
+        actions: this.again(photos),
+      });
+    else if (outcome !== 'stopped') await this.finish(outcome, part);
   }
 
   private toDisk(): void {
     const { port, left: photos } = this;
+    const name = `${archiveName(port)}.zip`;
     void this.run(photos, 'zip', async (run) => {
       this.show({ text: port.say('download.picking'), actions: [this.cancelling()] });
-      const outcome = await toDisk(run, `${port.archiveName}.zip`);
-      if (outcome === 'done' || this.transfer !== run.transfer) return;
+      const outcome = await toDisk(run, name);
+      if (outcome === 'done' || this.runs.current !== run.transfer) return;
       if (outcome === 'declined') {
         this.stop();
         this.show(null);
         // Not allowed here, or the click is too long ago.
-      } else if (this.partSize() >= photos.length) await toArchive(run, `${port.archiveName}.zip`);
+      } else if (this.partSize() >= photos.length) await toArchive(run, name);
       else {
-        this.halt();
+        this.runs.halt();
         this.inParts();
       }
     });
@@ -144,17 +130,18 @@ export class BulkSaver {
     const { port, left } = this;
     const size = this.partSize();
     if (left.length <= size) {
-      void this.run(left, 'zip', (run) => toArchive(run, `${port.archiveName}.zip`));
+      void this.run(left, 'zip', (run) => toArchive(run, `${archiveName(port)}.zip`));
       return;
     }
     this.parts = NumberedParts.of(left, size);
-    const key = this.weights.isKnown ? 'download.plan.size' : 'download.plan';
-    const values = { count: left.length, size: port.size(this.weights.mean * left.length) };
+    const { isKnown, mean } = this.runs.weights;
+    const values = { count: left.length, size: sizeOf(port, mean * left.length) };
+    const key = isKnown ? 'download.plan.size' : 'download.plan';
     this.show({ text: port.say(key, values), actions: this.partActions() });
   }
 
   private partSize(): number {
-    return this.weights.fitting(archiveLimits());
+    return this.runs.weights.fitting(archiveLimits());
   }
 
   private partActions(): TrayAction[] {
@@ -166,10 +153,10 @@ export class BulkSaver {
 
   /** A phone's photo library, in batches that a share sheet takes. */
   private nextBatch(): void {
-    const photos = this.left.slice(0, this.weights.fitting(BATCH));
+    const photos = this.left.slice(0, this.runs.weights.fitting(BATCH));
     void this.run(photos, this.kind, async (run) => {
       const batch = await toLibrary(run);
-      if (batch.length === 0 || this.transfer !== run.transfer) return;
+      if (batch.length === 0 || this.runs.current !== run.transfer) return;
       await new Promise<void>((resolve) => this.offer(batch, resolve));
     });
   }
@@ -208,55 +195,54 @@ export class BulkSaver {
   }
 
   /** A run has ended: says what came of it and what can be done about the rest. */
-  private finish(
-    transfer: Transfer,
-    end: (saved: number, failed: readonly string[]) => void,
-    part: number,
-  ): void {
-    const { port } = this;
-    const { missing, left } = transfer;
-    this.transfer = undefined;
-    this.saved += transfer.saved;
-    this.carried.clear();
-    for (const file of left) this.carried.set(file.photo, file);
-    const rest = [...left.map(({ photo }) => photo), ...transfer.rest];
+  private async finish({ transfer, rest, end }: Outcome, part: number): Promise<void> {
+    const { port, runs } = this;
     const done = new Set(transfer.photos.filter((photo) => !rest.includes(photo)));
+    this.saved += transfer.saved;
     this.left = this.left.filter((photo) => !done.has(photo));
-    this.missing = [...this.missing.filter(({ photo }) => !done.has(photo)), ...missing];
+    this.missing = [...this.missing.filter(({ photo }) => !done.has(photo)), ...transfer.missing];
     this.parts = this.parts.after(part, rest);
-    const failed = [...missing.map(({ name }) => name), ...rest.map(port.nameOf)];
     const view: TrayView = {
       text: summaryOf(port, this.saved, this.missing),
       detail: this.saved > 0 ? listMissing(port, this.missing) : undefined,
       actions: this.whatNext(),
     };
-    const closed = missing.filter((file) => file.missing === 'closed');
+    const closed = transfer.missing.filter((file) => file.missing === 'closed');
     if (closed.length === 0) {
-      end(transfer.saved, failed);
+      end(new Set());
       this.show(view);
       return;
     }
     // What the visitor saves by its link is saved; which those are is known when she closes the list, or has ticked all.
-    const list = new LinkList(port, closed, view, this.show);
-    this.giveUp = () => {
-      list.stop();
-      end(
-        transfer.saved + list.ticked.size,
-        failed.filter((name) => !list.ticked.has(name)),
-      );
+    let list: LinkList | undefined;
+    let isOver = false;
+    const tell = (): void => {
+      isOver = true;
+      list?.stop();
+      end(list?.ticked ?? new Set());
     };
-    list.onAll = () => this.giveUp?.();
-    list.show();
+    runs.onGiveUp = tell;
+    const photos = closed.map(({ photo }) => photo);
+    try {
+      const { LinkList: List } = await import('./link-list.js');
+      const source = await this.source(photos);
+      if (isOver) return;
+      list = new List(port, source, closed, view, this.show);
+      list.onAll = tell;
+      list.show();
+    } catch {
+      if (isOver) return;
+      tell();
+      this.show({ ...view, isTrouble: true, actions: this.again(photos) });
+    }
   }
 
   private whatNext(): TrayAction[] {
     const { port, left, missing } = this;
-    const of = (why: MissingFile['missing']) =>
-      missing.filter((file) => file.missing === why).map(({ photo }) => photo);
     const parts = this.partActions();
     if (parts.length > 0) return parts;
     if (left.length > 0) {
-      const count = Math.min(left.length, this.weights.fitting(BATCH));
+      const count = Math.min(left.length, this.runs.weights.fitting(BATCH));
       const batch = { part: 'download-part', text: port.say('download.batch', { count }) };
       const zip = { part: 'download-part', text: port.say('download.zip') };
       return [
@@ -264,6 +250,8 @@ export class BulkSaver {
         { ...zip, onPress: () => this.inParts() },
       ];
     }
+    const of = (why: MissingFile['missing']) =>
+      missing.filter((file) => file.missing === why).map(({ photo }) => photo);
     const [failed, none] = [of('failed'), of('none')];
     const text = port.say('download.previews');
     return [
@@ -285,11 +273,16 @@ export class BulkSaver {
   }
 
   private cancelling(): TrayAction {
-    return { part: 'cancel', text: this.port.say('download.cancel'), onPress: () => this.cancel() };
+    const onPress = (): void => {
+      const { photos } = this.runs.current ?? {};
+      if (!photos) return;
+      this.runs.halt();
+      this.show({ text: this.port.say('download.stopped'), actions: this.again(photos) });
+    };
+    return { part: 'cancel', text: this.port.say('download.cancel'), onPress };
   }
 
   private report(transfer: Transfer): void {
-    if (this.transfer !== transfer) return;
     this.show({ ...progressOf(this.port, transfer), actions: [this.cancelling()] });
   }
 

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, TemplateResult } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { ResultSet } from '../state/search-state.js';
+import { OnDemand } from './on-demand.js';
 import type { Selection } from '../state/selection.js';
 import type { DownloadHost } from './download-port.js';
 import type { Downloads } from './downloads.js';
@@ -10,48 +11,40 @@ import type { Downloads } from './downloads.js';
 export interface SavingHost extends DownloadHost {
   /** What is ticked; `null` where nothing can be. */
   readonly selection: Selection | null;
-  /** Says that a part of this tag could not be loaded. */
-  cannotLoad(): void;
 }
 
 export class DownloadController implements ReactiveController {
   private readonly host: SavingHost;
-  private now: Downloads | undefined;
-  private loading: Promise<Downloads> | undefined;
+  private readonly part: OnDemand<Downloads>;
 
   constructor(host: SavingHost) {
     this.host = host;
+    this.part = new OnDemand(async () => new (await import('./downloads.js')).Downloads(host));
     host.addController(this);
   }
 
   hostUpdated(): void {
-    this.now?.updated();
+    this.part.now?.updated();
   }
 
   hostDisconnected(): void {
     // A page that moves the tag takes it out and puts it back in one go.
-    setTimeout(() => this.host.isConnected || this.now?.stop());
+    setTimeout(() => this.host.isConnected || this.part.now?.stop());
   }
 
   /** Loads the code ahead of a press, so that what needs the press itself is not too late. */
-  readonly warm = (): void => void this.load().catch(() => undefined);
+  warm(part?: 'bulk' | 'sharer'): void {
+    this.part.get().then(
+      (downloads) => part && downloads.warm(part),
+      () => undefined,
+    );
+  }
+
+  private readonly warmAll = (): void => this.warm('bulk');
 
   /** Does something at once where the code is here, which a share sheet or a file picker needs; else when it is. */
   use(act: (downloads: Downloads) => void): void {
-    if (this.now) act(this.now);
-    else this.load().then(act, () => this.host.cannotLoad());
-  }
-
-  private load(): Promise<Downloads> {
-    this.loading ??= import('./downloads.js').then(
-      ({ Downloads }) => (this.now ??= new Downloads(this.host)),
-      (error: unknown) => {
-        // The next press tries again.
-        this.loading = undefined;
-        throw error;
-      },
-    );
-    return this.loading;
+    this.part.use(act, () => this.host.cannotLoad());
   }
 
   /** Whether anything may be saved. */
@@ -61,7 +54,7 @@ export class DownloadController implements ReactiveController {
 
   /** The visitor turned away from a photo in the viewer. */
   leave(photo: Photo | undefined): void {
-    this.now?.leave(photo);
+    this.part.now?.leave(photo);
   }
 
   /** The button for what is ticked, else for all photos of a search. */
@@ -77,8 +70,8 @@ export class DownloadController implements ReactiveController {
     return html`<button
       part="download-all"
       type="button"
-      @pointerenter=${this.warm}
-      @focus=${this.warm}
+      @pointerenter=${this.warmAll}
+      @focus=${this.warmAll}
       @click=${() => this.use((downloads) => (picked.length > 0 ? downloads.some(picked) : downloads.all()))}
     >
       ${host.sentence(key, { count })}
@@ -87,6 +80,6 @@ export class DownloadController implements ReactiveController {
 
   /** What a download is up to. */
   render(): TemplateResult | typeof nothing {
-    return this.now?.render() ?? nothing;
+    return this.part.now?.render() ?? nothing;
   }
 }

@@ -4,15 +4,16 @@ import type { TemplateResult } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import { download } from '../i18n/english/download.js';
 import { learn } from '../i18n/texts.js';
+import { OnDemand } from './on-demand.js';
 import { adopt } from '../ui/adopt.js';
 import { downloadTray, trayStyles } from '../ui/download-tray.js';
 import type { TrayView } from '../ui/download-tray.js';
 import type { DownloadState } from '../ui/viewer-chrome.js';
-import { BulkSaver } from './bulk-saver.js';
+import type { BulkSaver } from './bulk-saver.js';
 import { DownloadPort } from './download-port.js';
 import type { DownloadHost } from './download-port.js';
 import { PhotoSaver } from './photo-saver.js';
-import { PhotoSharer } from './photo-sharer.js';
+import type { PhotoSharer } from './photo-sharer.js';
 import { inTray, inViewer } from './save-states.js';
 
 learn(download);
@@ -23,9 +24,9 @@ const LINGER = 4000;
 /** What belongs to one session. */
 interface Work {
   readonly port: DownloadPort;
-  readonly bulk: BulkSaver;
   readonly saver: PhotoSaver;
-  readonly sharer: PhotoSharer;
+  readonly bulk: OnDemand<BulkSaver>;
+  readonly sharer: OnDemand<PhotoSharer>;
 }
 
 export class Downloads {
@@ -38,25 +39,33 @@ export class Downloads {
   private isNew = true;
   private hadFocus = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private reading: AbortController | undefined;
 
   constructor(host: DownloadHost) {
     this.host = host;
     adopt(host.shadowRoot, trayStyles);
   }
 
+  /** Loads what many photos need, or sharing, so that a press finds it here. */
+  warm(part: 'bulk' | 'sharer'): void {
+    this.now()?.[part].warm();
+  }
+
   /** All photos of the shown set, within the click. */
   all(): void {
     const list = this.host.shownSet?.photos;
-    if (!list) return;
-    const loaded = [...list.loaded()];
-    if (loaded.length >= list.count) this.some(loaded);
-    else void this.readAll();
+    if (list)
+      this.use(
+        ({ bulk }) => bulk,
+        (bulk) => bulk.all(list),
+      );
   }
 
   /** These photos, within the click. */
   some(photos: readonly Photo[]): void {
-    if (photos.length > 0) this.now()?.bulk.start(photos);
+    this.use(
+      ({ bulk }) => bulk,
+      (bulk) => bulk.start(photos),
+    );
   }
 
   /** One photo from its tile. */
@@ -76,7 +85,10 @@ export class Downloads {
 
   /** To be called within the tap. */
   share(photo: Photo, tell: (state: DownloadState) => void): void {
-    void this.now()?.sharer.share(photo, (key) => tell(key ? { message: this.host.sentence(key) } : {}));
+    this.use(
+      ({ sharer }) => sharer,
+      (sharer) => void sharer.share(photo, (key) => tell(key ? { message: this.host.sentence(key) } : {})),
+    );
   }
 
   /** The visitor turned to another photo, or closed the viewer. */
@@ -89,8 +101,7 @@ export class Downloads {
   /** Nobody is there any more. */
   stop(): void {
     clearTimeout(this.timer);
-    this.reading?.abort();
-    this.work?.bulk.stop(true);
+    this.work?.bulk.now?.stop(true);
     this.work?.saver.stop();
     this.work = undefined;
     this.bulkView = null;
@@ -105,7 +116,7 @@ export class Downloads {
       this.isNew = true;
       return nothing;
     }
-    const isRunning = !this.single && this.work?.bulk.isRunning === true;
+    const isRunning = !this.single && this.work?.bulk.now?.isRunning === true;
     return downloadTray({
       view,
       label: this.host.sentence('gallery.download'),
@@ -154,7 +165,7 @@ export class Downloads {
       this.single = undefined;
       work?.saver.dismiss(single);
     } else {
-      work?.bulk.stop();
+      work?.bulk.now?.stop();
       this.bulkView = null;
     }
     this.redraw();
@@ -164,20 +175,13 @@ export class Downloads {
     this.host.requestUpdate();
   }
 
-  /** A search of more than a page: the rest of its list is read first. */
-  private async readAll(): Promise<void> {
-    const { host } = this;
-    const list = host.shownSet?.photos;
-    if (!list || this.reading) return;
-    const reading = (this.reading = new AbortController());
-    this.bulkView = { text: host.sentence('download.reading'), actions: [] };
-    this.redraw();
-    // What cannot be read cannot be saved; what can be is saved all the same.
-    await list.read(0, list.length, reading.signal);
-    this.reading = undefined;
-    this.bulkView = null;
-    if (!reading.signal.aborted) this.some([...list.loaded()]);
-    this.redraw();
+  private use<T>(part: (work: Work) => OnDemand<T>, act: (part: T) => void): void {
+    const work = this.now();
+    if (work)
+      part(work).use(
+        (loaded) => this.work === work && act(loaded),
+        () => this.host.cannotLoad(),
+      );
   }
 
   private now(): Work | undefined {
@@ -186,12 +190,16 @@ export class Downloads {
     if (this.work && this.work.port.session !== session) this.stop();
     if (!this.work) {
       const port = new DownloadPort(this.host, session);
-      const bulk = new BulkSaver(port, (view) => {
+      const show = (view: TrayView | null): void => {
         this.bulkView = view;
         this.redraw();
-      });
-      const saver = new PhotoSaver(port, (photo) => this.onSave(photo));
-      this.work = { port, bulk, saver, sharer: new PhotoSharer(port) };
+      };
+      this.work = {
+        port,
+        saver: new PhotoSaver(port, (photo) => this.onSave(photo)),
+        bulk: new OnDemand(async () => new (await import('./bulk-saver.js')).BulkSaver(port, show)),
+        sharer: new OnDemand(async () => new (await import('./photo-sharer.js')).PhotoSharer(port)),
+      };
     }
     return this.work;
   }

@@ -1,11 +1,13 @@
-/** Links to photos that this page may not read: the visitor saves them one by one, and sees which she has been to. */
+/**
+ * Links to photos that this page may not read: the visitor saves them one by one, and sees which she has been to. Loaded
+ * when there are such photos.
+ */
+import { keepFresh } from '../state/link-source.js';
+import type { LinkSource } from '../state/link-source.js';
 import type { MissingFile } from '../state/photo-files.js';
 import type { TrayView } from '../ui/download-tray.js';
 import { inAppBrowser } from '../ui/in-app.js';
 import type { DownloadPort } from './download-port.js';
-
-/** Milliseconds after which the links are renewed while the list is open: they die after an hour. */
-const RENEW = 45 * 60_000;
 
 export class LinkList {
   /** Names of the photos whose links were followed. */
@@ -16,11 +18,13 @@ export class LinkList {
   private files: readonly MissingFile[];
   private readonly view: TrayView;
   private readonly draw: (view: TrayView) => void;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private isOpen = true;
+  private isTold = false;
+  private readonly life = new AbortController();
 
+  /** @param source of the links, which are renewed while the list is open */
   constructor(
     port: DownloadPort,
+    source: LinkSource,
     files: readonly MissingFile[],
     view: TrayView,
     draw: (view: TrayView) => void,
@@ -29,12 +33,11 @@ export class LinkList {
     this.files = files;
     this.view = view;
     this.draw = draw;
-    this.timer = setTimeout(() => void this.renew(), RENEW);
+    void keepFresh(() => this.renew(source), port.sleep, this.life.signal);
   }
 
   stop(): void {
-    this.isOpen = false;
-    clearTimeout(this.timer);
+    this.life.abort();
   }
 
   show(): void {
@@ -51,8 +54,14 @@ export class LinkList {
       detail: this.ticked.size > 0 ? hint : view.detail,
       links: files.flatMap(({ link, name }) => {
         if (!link) return [];
-        const href = link.relay ? new URL(link.relay, port.proxyUrl).href : link.url;
-        return [{ href, text: name, isDone: this.ticked.has(name), onPress: () => this.tick(name) }];
+        return [
+          {
+            href: port.hrefOf(link),
+            text: name,
+            isDone: this.ticked.has(name),
+            onPress: () => this.tick(name),
+          },
+        ];
       }),
       actions:
         app && page
@@ -67,8 +76,8 @@ export class LinkList {
   private tick(name: string): void {
     this.ticked.add(name);
     this.show();
-    if (this.isOpen && this.files.every((file) => this.ticked.has(file.name))) {
-      this.isOpen = false;
+    if (!this.isTold && this.files.every((file) => this.ticked.has(file.name))) {
+      this.isTold = true;
       this.onAll();
     }
   }
@@ -82,17 +91,10 @@ export class LinkList {
     }
   }
 
-  private async renew(): Promise<void> {
-    const { port } = this;
-    this.timer = setTimeout(() => void this.renew(), RENEW);
-    try {
-      const ask = await port.ask(this.files.map(({ photo }) => photo));
-      this.files = await Promise.all(
-        this.files.map(async (file) => ({ ...file, link: (await ask.find(file.photo)) ?? file.link })),
-      );
-      if (this.isOpen) this.show();
-    } catch {
-      // The old ones may still live; the next round tries again.
-    }
+  private async renew(source: LinkSource): Promise<void> {
+    const renewed = async (file: MissingFile): Promise<MissingFile> =>
+      file.link ? { ...file, link: (await source.renew(file.photo, file.link)) ?? file.link } : file;
+    this.files = await Promise.all(this.files.map(renewed));
+    if (!this.life.signal.aborted) this.show();
   }
 }

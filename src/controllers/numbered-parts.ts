@@ -2,6 +2,7 @@
 import type { Photo } from '../api/payloads.js';
 import type { TrayAction } from '../ui/download-tray.js';
 import type { DownloadPort } from './download-port.js';
+import { archiveName } from './save-words.js';
 
 interface ArchivePart {
   readonly photos: readonly Photo[];
@@ -44,7 +45,7 @@ export class NumberedParts {
     const { length } = this.parts;
     return this.parts.flatMap(({ photos, isDone }, n) => {
       if (isDone) return [];
-      const name = `${port.archiveName}-${n + 1}-of-${length}.zip`;
+      const name = `${archiveName(port)}-${n + 1}-of-${length}.zip`;
       return {
         part: 'download-part',
         text: port.say('download.part', { part: n + 1, parts: length, count: photos.length }),

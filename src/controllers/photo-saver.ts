@@ -1,10 +1,10 @@
 /** Saves one photo at a time, from its tile or from the viewer, by the way that this device and this storage have (behaviour.md 6.2). */
 import { isAbort } from '../api/errors.js';
 import type { OriginalLink, Photo } from '../api/payloads.js';
-import { nameOf, fetchPhoto, isGood, previews } from '../state/photo-files.js';
-import type { LinkSource } from '../state/photo-files.js';
+import { keepFresh, nameOf, previews } from '../state/link-source.js';
+import type { LinkSource } from '../state/link-source.js';
 import { inAppBrowser } from '../ui/in-app.js';
-import { saveAttachment, saveFile, savesBySharing, share } from '../ui/save-file.js';
+import { saveFile, savesBySharing, share } from '../ui/save-file.js';
 import type { DownloadPort, SaveKind } from './download-port.js';
 
 /** What became of a photo that somebody wants. */
@@ -13,7 +13,14 @@ export type Save =
   /** Waits for a tap of its own: a share sheet opens only right after one. */
   | { readonly at: 'ready'; readonly file: File }
   /** The visitor has to save it by hand. */
-  | { readonly at: 'link'; readonly href: string; readonly kind: SaveKind; readonly app: string | null }
+  | {
+      readonly at: 'link';
+      readonly link: OriginalLink;
+      readonly kind: SaveKind;
+      readonly app: string | null;
+      /** By the proxy, where it relays. */
+      readonly relayed: boolean;
+    }
   /** There is no original; `find`: there may be one after a search. */
   | { readonly at: 'none'; readonly find: boolean };
 
@@ -29,6 +36,7 @@ export class PhotoSaver {
   private readonly changed: (photo: Photo) => void;
   private readonly saves = new Map<string, Save>();
   private readonly wishes = new Map<string, Wish>();
+  private readonly life = new AbortController();
 
   /** @param changed told when there is something else to say about a photo */
   constructor(port: DownloadPort, changed: (photo: Photo) => void) {
@@ -71,6 +79,7 @@ export class PhotoSaver {
 
   /** Nobody is there any more. */
   stop(): void {
+    this.life.abort();
     for (const { control } of this.wishes.values()) control.abort();
     this.saves.clear();
     this.wishes.clear();
@@ -83,9 +92,14 @@ export class PhotoSaver {
     this.wishes.set(photo.id, { kind, name: nameOf(photo), control });
     this.set(photo, { at: 'busy' });
     try {
-      const save = await this.attempt(photo, kind, signal);
+      const ask = kind === 'original' ? await this.port.ask([photo]) : null;
+      const save: Save =
+        ask?.mayHave(photo) === false
+          ? { at: 'none', find: true }
+          : await this.attempt(photo, kind, ask ?? previews, signal);
       signal.throwIfAborted();
       this.set(photo, save);
+      void this.keep(photo, save, ask ?? previews);
       if (save.at === 'saved' || save.at === 'failed') this.end(photo, save.at === 'saved');
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
@@ -94,24 +108,30 @@ export class PhotoSaver {
     }
   }
 
-  private async attempt(photo: Photo, kind: SaveKind, signal: AbortSignal): Promise<Save> {
+  private async attempt(
+    photo: Photo,
+    kind: SaveKind,
+    source: LinkSource,
+    signal: AbortSignal,
+  ): Promise<Save> {
     const { port } = this;
-    let source: LinkSource = previews;
-    if (kind === 'original') {
-      const ask = await port.ask([photo]);
-      if (!ask.mayHave(photo)) return { at: 'none', find: true };
-      source = ask;
-      const relayed = await this.relay(photo, ask, signal);
-      if (relayed) return relayed;
-    }
     const link = await source.find(photo);
     if (!link) return { at: 'none', find: false };
     const app = inAppBrowser();
-    if (app) return { at: 'link', href: link.url, kind, app };
-    const file = await fetchPhoto(photo, port.fetching(source, signal));
+    if (app) return { at: 'link', link, kind, app, relayed: true };
+    if (link.relay) {
+      const { relay } = await import('./photo-relay.js');
+      const relayed = await relay(port, photo, source, link, signal);
+      // A page of another site may be forbidden to look; a tab of its own harms nobody.
+      if (relayed === 'saved') return { at: 'saved' };
+      if (relayed) return { at: 'link', link: relayed, kind, app, relayed: true };
+    }
+    const { fetchPhoto, fetching, isGood } = await import('./fetching.js');
+    const file = await fetchPhoto(photo, fetching(port, source, signal));
     if (!isGood(file)) {
       if (file.missing === 'none') return { at: 'none', find: false };
-      if (file.missing === 'closed') return { at: 'link', href: file.link?.url ?? link.url, kind, app };
+      if (file.missing === 'closed')
+        return { at: 'link', link: file.link ?? link, kind, app, relayed: false };
       return { at: 'failed' };
     }
     const named = new File([file.blob], file.name, { type: file.blob.type });
@@ -120,24 +140,21 @@ export class PhotoSaver {
     return { at: 'saved' };
   }
 
-  /** @returns `undefined` where the proxy relays nothing, or cannot now */
-  private async relay(photo: Photo, source: LinkSource, signal: AbortSignal): Promise<Save | undefined> {
-    let link: OriginalLink | null = await source.find(photo);
-    for (let attempt = 1; link?.relay; attempt += 1) {
-      const href = new URL(link.relay, this.port.proxyUrl).href;
-      const app = inAppBrowser();
-      if (app) return { at: 'link', href, kind: 'original', app };
-      const status = await statusOf(href, signal);
-      // A page of another site may be forbidden to look; a tab of its own harms nobody.
-      if (status === null) return { at: 'link', href, kind: 'original', app: null };
-      if (status === 200) {
-        saveAttachment(href);
-        return { at: 'saved' };
-      }
-      if (attempt > 1 || (status !== 403 && status !== 410)) return undefined;
-      link = await source.renew(photo, link);
-    }
-    return undefined;
+  /** A link that is on screen is renewed before it dies. */
+  private async keep(photo: Photo, save: Save, source: LinkSource): Promise<void> {
+    if (save.at !== 'link') return;
+    let shown = save;
+    const isShown = (): boolean => this.saves.get(photo.id) === shown;
+    await keepFresh(
+      async () => {
+        const link = isShown() && (await source.renew(photo, shown.link));
+        if (!isShown()) return false;
+        if (link) this.set(photo, (shown = { ...shown, link }));
+        return true;
+      },
+      this.port.sleep,
+      this.life.signal,
+    );
   }
 
   private async hand(photo: Photo, file: File): Promise<void> {
@@ -162,32 +179,5 @@ export class PhotoSaver {
       for (const [id, other] of this.saves) if (other.at === 'ready') this.saves.delete(id);
     this.saves.set(photo.id, save);
     this.changed(photo);
-  }
-}
-
-/**
- * Asks whether a relayed original can be had before the page is sent there: an error in its place would be shown instead
- * of the host's page. The body is not read.
- *
- * @returns `null` where this page may not know
- */
-async function statusOf(href: string, signal: AbortSignal): Promise<number | null> {
-  const control = new AbortController();
-  const stop = (): void => control.abort();
-  signal.addEventListener('abort', stop);
-  try {
-    const { status } = await fetch(href, {
-      cache: 'no-store',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      signal: control.signal,
-    });
-    return status;
-  } catch {
-    signal.throwIfAborted();
-    return null;
-  } finally {
-    signal.removeEventListener('abort', stop);
-    control.abort();
   }
 }

@@ -1,9 +1,17 @@
-/** Hands one photo to other apps: its file, else a link to its preview; never the page's address, which is the whole set. */
+/**
+ * Hands one photo to other apps: its file, else a link to its preview; never the page's address, which is the whole set.
+ * Loaded when a viewer opens, because a sheet needs the tap.
+ */
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
-import { isGood, fetchPhoto, previews } from '../state/photo-files.js';
+import { share as texts } from '../i18n/english/share.js';
+import { learn } from '../i18n/texts.js';
+import { previews } from '../state/link-source.js';
 import { canShare, share } from '../ui/save-file.js';
 import type { DownloadPort } from './download-port.js';
+import { fetchPhoto, fetching, isGood } from './fetching.js';
+
+learn(texts);
 
 const PROBE = (): File => new File(['x'], 'photo.jpg', { type: 'image/jpeg' });
 
@@ -28,7 +36,7 @@ export class PhotoSharer {
     const link: ShareData = { url: photo.preview };
     let data = isAgain ? waiting.data : link;
     if (!isAgain && canShare(PROBE())) {
-      const file = await fetchPhoto(photo, port.fetching(previews, new AbortController().signal));
+      const file = await fetchPhoto(photo, fetching(port, previews, new AbortController().signal));
       if (isGood(file)) data = { files: [new File([file.blob], file.name, { type: file.blob.type })] };
     }
     this.waiting = undefined;

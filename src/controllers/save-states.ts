@@ -49,7 +49,8 @@ export function inTray(port: DownloadPort, save: Save, acts: SaveActs): TrayView
   const next = actions[save.at];
   const text = sentence(port, save);
   if (save.at !== 'link') return { text, isTrouble: save.at === 'failed', actions: next ? [next] : [] };
-  const { href, kind } = save;
+  const { kind } = save;
+  const href = port.hrefOf(save.link, save.relayed);
   const link = { href, text: openLink(port, kind), isDone: false, onPress: acts.followed };
   return { text, links: [link], actions: [] };
 }
@@ -64,7 +65,14 @@ export function inViewer(port: DownloadPort, save: Save, followed: () => void): 
     case 'none':
       return { message, label: port.say('download.preview') };
     case 'link':
-      return { message, link: { href: save.href, text: openLink(port, save.kind), onPress: followed } };
+      return {
+        message,
+        link: {
+          href: port.hrefOf(save.link, save.relayed),
+          text: openLink(port, save.kind),
+          onPress: followed,
+        },
+      };
     case 'saved':
     case 'failed':
       return { message };

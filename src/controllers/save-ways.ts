@@ -1,8 +1,9 @@
 /** The ways in which many photos leave the page; which one is taken, and what is said about it, is `bulk-saver.ts`. */
+import type { Checksum } from '../api/fetch-image.js';
 import { uniqueName } from '../api/safe-name.js';
 import type { GoodFile } from '../state/photo-files.js';
 import { isPhone, pickFile, saveFile, savesBySharing, share } from '../ui/save-file.js';
-import type { FileTarget } from '../ui/save-file.js';
+import type { FileTarget, WritableFile } from '../ui/save-file.js';
 import type { DownloadPort } from './download-port.js';
 import type { Limits, Transfer } from './transfer.js';
 
@@ -18,7 +19,7 @@ const NO_LIMIT: Limits = { files: Infinity, bytes: Infinity };
 export interface Run {
   readonly port: DownloadPort;
   readonly transfer: Transfer;
-  readonly files: (limits: Limits) => Promise<AsyncGenerator<GoodFile, void, undefined>>;
+  readonly files: (limits: Limits, checksum?: Checksum) => Promise<AsyncGenerator<GoodFile, void, undefined>>;
 }
 
 async function* from(
@@ -29,30 +30,35 @@ async function* from(
   yield* others;
 }
 
-/** Nothing is written where there is not one photo. What is missing is listed in the archive. */
+/**
+ * Nothing is written where there is not one photo. What is missing is listed in the archive.
+ *
+ * @returns whether there is an archive
+ */
 async function zip(
   { port, transfer, files }: Run,
   limits: Limits,
-  write: (stream: ReadableStream<Uint8Array>) => Promise<void>,
-): Promise<void> {
-  const { zipPhotos } = await import('../ui/zip-photos.js');
-  const good = await files(limits);
+  write: (piece: Blob) => unknown,
+): Promise<boolean> {
+  const { crc32, zipPhotos } = await import('../ui/zip-photos.js');
+  const good = await files(limits, crc32);
   const first = await good.next();
-  if (first.done) return;
+  if (first.done) return false;
   const list = (): string | null => {
     const names = transfer.missing.map(({ name }) => name);
     return names.length > 0 ? [port.say('download.missing.file'), '', ...names, ''].join('\n') : null;
   };
-  await write(zipPhotos(from(first.value, good), list));
+  await zipPhotos(from(first.value, good), list, write);
+  transfer.signal.throwIfAborted();
+  return true;
 }
 
-/** An archive that is put together in memory. */
-export const toArchive = (run: Run, name: string): Promise<void> =>
-  zip(run, archiveLimits(), async (stream) => {
-    const blob = await new Response(stream).blob();
-    run.transfer.signal.throwIfAborted();
-    saveFile(new File([blob], name, { type: 'application/zip' }));
-  });
+/** An archive that is put together out of blobs, which the browser holds where it wants to. */
+export async function toArchive(run: Run, name: string): Promise<void> {
+  const pieces: Blob[] = [];
+  if (await zip(run, archiveLimits(), (piece) => pieces.push(piece)))
+    saveFile(new File(pieces, name, { type: 'application/zip' }));
+}
 
 /**
  * An archive of any size, streamed to a place of the visitor's choice; to be called within the click.
@@ -68,15 +74,27 @@ export async function toDisk(run: Run, name: string): Promise<'done' | 'declined
     return 'refused';
   }
   if (!target) return 'declined';
+  let file: WritableFile | undefined;
+  // Throws away what was written; a disk that does not answer is not waited for.
+  const undo = (): void => void file?.abort().catch(() => undefined);
+  signal.addEventListener('abort', undo);
+  let isWhole = false;
   try {
     signal.throwIfAborted();
-    await zip(run, NO_LIMIT, async (stream) => {
-      // A failure, or a cancel, throws away what was written.
-      await stream.pipeTo(await target.createWritable(), { signal });
+    isWhole = await zip(run, NO_LIMIT, async (piece) => {
+      file ??= await target.createWritable();
+      signal.throwIfAborted();
+      await file.write(piece);
     });
+    await file?.close();
+  } catch (error) {
+    isWhole = false;
+    undo();
+    throw error;
   } finally {
+    signal.removeEventListener('abort', undo);
     // The picker leaves an empty file behind.
-    if (signal.aborted || run.transfer.saved === 0) await target.remove?.().catch(() => undefined);
+    if (!isWhole) await target.remove?.().catch(() => undefined);
   }
   return 'done';
 }

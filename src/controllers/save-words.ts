@@ -1,7 +1,9 @@
 /** What is said about many photos that are being saved. */
 import type { MissingFile } from '../state/photo-files.js';
+import { safeName } from '../api/safe-name.js';
 import type { TrayView } from '../ui/download-tray.js';
 import type { DownloadPort } from './download-port.js';
+import { languageOf } from './language-controller.js';
 import type { Transfer } from './transfer.js';
 
 /** Names that are listed on screen; an archive lists all. */
@@ -38,7 +40,28 @@ export function progressOf(
   const total = photos.length;
   return {
     text: port.say('download.saving', { count: total, percent: Math.floor(progress * 10) * 10 }),
-    detail: port.say('download.progress', { done: saved, total, size: port.size(bytes) }),
+    detail: port.say('download.progress', { done: saved, total, size: sizeOf(port, bytes) }),
     progress,
   };
+}
+
+/** What an archive of the shown photos is called, without an ending. */
+export function archiveName({ session }: DownloadPort): string {
+  const { event, shown } = session.state;
+  const bib = shown?.query.by === 'bib' ? `-${shown.query.bib}` : '';
+  const name = `${event?.name ?? 'race'}${bib}`.replace(/[\\/]/g, '-');
+  return safeName(`${name}.jpg`, '').slice(0, -4);
+}
+
+/** A number of bytes as people write it. */
+export function sizeOf({ host }: DownloadPort, bytes: number): string {
+  const megabytes = bytes / 1e6;
+  const [value, unit] = megabytes >= 1000 ? [megabytes / 1000, 'gigabyte'] : [megabytes, 'megabyte'];
+  const options = { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+  try {
+    return new Intl.NumberFormat(languageOf(host), options).format(value);
+  } catch {
+    // A language that does not exist.
+    return new Intl.NumberFormat('en', options).format(value);
+  }
 }

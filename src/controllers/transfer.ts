@@ -1,6 +1,7 @@
 /** One run of fetching many photos: how far it is, what it brought and what is missing. */
 import type { Photo } from '../api/payloads.js';
-import { fetchPhoto, fetchPhotos, isGood, nameOf } from '../state/photo-files.js';
+import { nameOf } from '../state/link-source.js';
+import { fetchPhoto, fetchPhotos, isGood } from '../state/photo-files.js';
 import type { FileOptions, GoodFile, MissingFile } from '../state/photo-files.js';
 
 /** Most files and bytes that are taken at once. */

@@ -49,7 +49,7 @@ export class ViewerController implements ReactiveController {
       new Image().src = list.at(index)?.preview ?? '';
       const { openViewer } = await import('../ui/viewer.js');
       if (!host.isConnected) return;
-      if (canSave) downloads.warm();
+      if (canSave) downloads.warm('sharer');
       this.viewer = openViewer({
         root,
         index,

@@ -7,11 +7,13 @@ import { bibSearch } from './english/bib-search.js';
 import { camera } from './english/camera.js';
 import { clip } from './english/clip.js';
 import { common } from './english/common.js';
+import { downloadMany } from './english/download-many.js';
 import { download } from './english/download.js';
 import { gallery } from './english/gallery.js';
 import { picture } from './english/picture.js';
 import { selection } from './english/selection.js';
 import { selfieSearch } from './english/selfie-search.js';
+import { share } from './english/share.js';
 import { time } from './english/time.js';
 import { viewer } from './english/viewer.js';
 
@@ -27,6 +29,8 @@ export const english = {
   ...gallery,
   ...viewer,
   ...download,
+  ...downloadMany,
+  ...share,
   ...selection,
   ...time,
   ...selfieSearch,

@@ -1,7 +1,10 @@
 /** Photos as whole files, or the reason why one is none: three at a time, three tries each, links renewed once. */
 import { isAbort } from '../api/errors.js';
+import type { Checksum, Picture } from '../api/fetch-image.js';
 import type { OriginalLink, Photo } from '../api/payloads.js';
 import { safeName } from '../api/safe-name.js';
+import { nameOf } from './link-source.js';
+import type { LinkSource } from './link-source.js';
 import { DoorClosed } from './media-doors.js';
 import type { MediaDoors } from './media-doors.js';
 
@@ -16,6 +19,8 @@ export interface GoodFile {
   /** Safe, not yet unique. */
   readonly name: string;
   readonly blob: Blob;
+  /** CRC-32, where it was asked for. */
+  readonly sum?: number | undefined;
 }
 export interface MissingFile {
   readonly photo: Photo;
@@ -27,27 +32,6 @@ export type PhotoFile = GoodFile | MissingFile;
 
 export const isGood = (file: PhotoFile): file is GoodFile => 'blob' in file;
 
-/** Where the links come from. */
-export interface LinkSource {
-  /** @throws NinepicError when links could not be had */
-  find(photo: Photo): Promise<OriginalLink | null>;
-  /** A new link instead of one that did not work. */
-  renew(photo: Photo, link: OriginalLink): Promise<OriginalLink | null>;
-}
-
-/** The previews themselves, in place of originals. Their addresses do not expire. */
-export const previews: LinkSource = {
-  find: ({ id, preview }) => {
-    const isNamed = !id.startsWith('url:');
-    return Promise.resolve({ url: preview, filename: isNamed ? id : new URL(preview).pathname });
-  },
-  renew: (photo) => previews.find(photo),
-};
-
-/** What a photo's file is called as long as no link says more. */
-export const nameOf = ({ id, preview }: Photo): string =>
-  safeName(`${id.startsWith('url:') ? new URL(preview).pathname.replace(/\.[^.]*$/, '') : id}.jpg`, '');
-
 export interface FileOptions {
   readonly doors: MediaDoors;
   readonly source: LinkSource;
@@ -55,6 +39,7 @@ export interface FileOptions {
   readonly proxyUrl: URL;
   readonly signal: AbortSignal;
   readonly onBytes?: ((bytes: number) => void) | undefined;
+  readonly checksum?: Checksum | undefined;
   /** Waits before the last try. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -79,8 +64,9 @@ export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<Ph
     for (let attempt = 1; link; attempt += 1) {
       signal.throwIfAborted();
       try {
-        const blob = await fetchLink(link, attempt > 1, options);
-        return blob ? { photo, name: nameOfFile(photo, link, blob), blob } : miss('closed');
+        const picture = await fetchLink(link, attempt > 1, options);
+        if (!picture) return miss('closed');
+        return { photo, name: safeName(link.filename || nameOf(photo), picture.blob.type), ...picture };
       } catch (error) {
         if (isAbort(error) || attempt === TRIES) throw error;
       }
@@ -95,19 +81,16 @@ export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<Ph
   }
 }
 
-const nameOfFile = (photo: Photo, { filename }: OriginalLink, { type }: Blob): string =>
-  safeName(filename || nameOf(photo), type);
-
 /** @returns `undefined` where no host lets this page read the picture */
 async function fetchLink(
   link: OriginalLink,
   isFresh: boolean,
-  { doors, proxyUrl, signal, onBytes }: FileOptions,
-): Promise<Blob | undefined> {
+  { doors, proxyUrl, signal, onBytes, checksum }: FileOptions,
+): Promise<Picture | undefined> {
   const urls = [link.url, ...(link.relay ? [new URL(link.relay, proxyUrl).href] : [])];
   for (const url of urls) {
     try {
-      return await doors.fetch(url, isFresh, { signal, onBytes });
+      return await doors.fetch(url, isFresh, { signal, onBytes, checksum });
     } catch (error) {
       if (!(error instanceof DoorClosed)) throw error;
     }
