@@ -44,10 +44,14 @@ export const says = (element: Element): string =>
     .filter(Boolean)
     .join(' ');
 
-export const shows = (element: Element, text: string | RegExp): Promise<void> =>
-  until(`<${element.localName}> to say ${String(text)}; it says "${says(element)}"`, () =>
-    typeof text === 'string' ? says(element).includes(text) : text.test(says(element)),
-  );
+export async function shows(element: Element, text: string | RegExp): Promise<void> {
+  const isSaid = () => (typeof text === 'string' ? says(element).includes(text) : text.test(says(element)));
+  await until('words', isSaid).catch(() => {
+    throw new Error(
+      `<${element.localName}> never said ${String(text)}; in the end it says "${says(element)}"`,
+    );
+  });
+}
 
 export const tiles = (gallery: Element): HTMLElement[] => parts(gallery, 'tile');
 
