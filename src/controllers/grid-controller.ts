@@ -47,11 +47,16 @@ export class GridController implements ReactiveController {
   hostConnected(): void {
     // Whoever goes elsewhere meanwhile is not pulled back when the page of her target comes.
     this.view.connect(() => (this.target = null));
+    if (!this.list || this.listening?.signal.aborted === false) return;
+    this.listen(this.list);
+    this.onRead(this.list);
   }
 
   hostDisconnected(): void {
     this.view.disconnect();
     this.asker.stop();
+    // A list lives as long as its session: it would keep every tag that ever showed it.
+    this.listening?.abort();
   }
 
   hostUpdated(): void {
@@ -74,12 +79,16 @@ export class GridController implements ReactiveController {
       this.shown = [0, 0];
       this.view.begin();
       if (list) {
-        this.listening = new AbortController();
         this.virtual = new VirtualLayout(list.pageSize, (block) => this.ratios(block));
-        list.subscribe(() => this.onRead(list), { signal: this.listening.signal });
+        this.listen(list);
       }
     }
     this.refresh();
+  }
+
+  private listen(list: PhotoList): void {
+    this.listening = new AbortController();
+    list.subscribe(() => this.onRead(list), { signal: this.listening.signal });
   }
 
   /** Photos to draw, in order. `pinned` is drawn wherever it stands: it has the focus. */

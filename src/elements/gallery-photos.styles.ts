@@ -129,4 +129,32 @@ export const galleryPhotosStyles = css`
     justify-content: center;
     margin-block-start: 1em;
   }
+  /* On paper are the photos that are drawn, one after the other, and what they are; nothing that is pressed. */
+  @media print {
+    [part='grid'] {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_gap);
+      height: auto !important;
+      contain: none;
+    }
+    .item {
+      position: static;
+      max-inline-size: 100%;
+      break-inside: avoid;
+    }
+    .bounded {
+      overflow: visible;
+      max-block-size: none;
+    }
+    .toolbar button,
+    .toolbar .hint,
+    .more,
+    .time,
+    .time-bar,
+    .tray,
+    [part='tile-download'] {
+      display: none !important;
+    }
+  }
 `;

@@ -1,10 +1,13 @@
-/** WCAG 2.2 AA for every state of every tag: light, dark, forced colours, less motion, and a page of 320 pixels. */
+/**
+ * Every state of every tag, on a page with a strict policy: nothing is violated on the way there, and WCAG 2.2 AA holds in
+ * light, dark, forced colours, without motion, and in a window of 320 pixels.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { overflow, runAxe, tooSmall, worstContrast } from '../support/access/measure.js';
 import { states } from '../support/access/states.js';
-import { openSite, type Site } from '../support/site.js';
+import { openSite, strictPolicy, type Site } from '../support/site.js';
 
 const STYLE = `
   :root { color-scheme: light dark }
@@ -49,12 +52,21 @@ const looks: Readonly<Record<string, Look>> = {
   },
 };
 
-describe('every state of every tag is accessible', () => {
+describe('every state of every tag is accessible, and violates no policy', () => {
   let site: Site;
   let page: Page;
+  const violated: string[] = [];
   before(async () => {
     site = await openSite();
     page = await site.tab();
+    await page.exposeBinding('violated', (_source, what: string) => violated.push(what));
+    // Before the page's first script.
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', (event) => {
+        const { violated: tell } = globalThis as unknown as { violated(what: string): void };
+        tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+      }),
+    );
   });
   after(() => site.close());
 
@@ -72,10 +84,13 @@ describe('every state of every tag is accessible', () => {
             reducedMotion: 'no-preference',
           });
           await page.setViewportSize(WINDOW);
-          await site.show(page, markup, { style: STYLE });
+          violated.length = 0;
+          const headers = { 'content-security-policy': strictPolicy(site) };
+          await site.show(page, markup, { style: STYLE, headers });
           const found: string[] = [];
           try {
             await reach(page, site);
+            found.push(...violated.map((what) => `violated: ${what}`));
             for (const [look, { use, rules, isResized, isColoured }] of Object.entries(looks)) {
               await use(page);
               const { violations, unjudged } = await runAxe(page, rules);

@@ -57,15 +57,29 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
   return new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ''), contents]));
 }
 
+/** The policy that the README publishes (behaviour.md 1.9). */
+export const strictPolicy = ({ mediaOrigin }: Pick<Site, 'mediaOrigin'>): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src ${mediaOrigin}`,
+    `media-src ${mediaOrigin}`,
+    `connect-src 'self' ${mediaOrigin}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
 export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promise<Site> {
   const scripts = await (bundled ??= bundle());
-  const pages = new Map<string, { html: string; headers: Readonly<Record<string, string>> }>();
+  const pages = new Map<string, { text: string; headers: Readonly<Record<string, string>> }>();
   const server = createServer((request, response) => {
     if (stack.handle(request, response)) return;
     const { pathname } = new URL(request.url ?? '/', 'http://host');
     const page = pages.get(pathname);
     if (page) {
-      response.writeHead(200, { 'content-type': 'text/html', ...page.headers }).end(page.html);
+      const type = pathname.endsWith('.css') ? 'text/css' : 'text/html';
+      response.writeHead(200, { 'content-type': type, ...page.headers }).end(page.text);
       return;
     }
     const script = scripts.get(pathname.slice(1));
@@ -106,12 +120,14 @@ export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promis
     { style = '', head = SCRIPT, headers = {}, hash = '' } = {},
   ) => {
     const path = `/page-${pages.size}.html`;
-    const sheet = style && `<style>${style}</style>`;
+    const sheet = path.replace('.html', '.css');
+    pages.set(sheet, { headers: {}, text: style });
     pages.set(path, {
       headers,
-      html: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race</title>
+      text: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race</title>
 <meta name="viewport" content="width=device-width">
-${sheet}${head}
+<link rel="stylesheet" href="${sheet}">
+${head}
 <body><main><h1>A race</h1>${body}</main></body></html>`,
     });
     if (page.url() !== 'about:blank') await page.evaluate(() => sessionStorage.clear());
