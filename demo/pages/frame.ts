@@ -16,6 +16,7 @@ const PAGES = [
   ['/', 'Race page'],
   ['/snippets/', 'Snippets'],
   ['/playground/', 'Playground'],
+  ['/looks/', 'Looks'],
 ] as const;
 
 export const frame = ({ title, path, main, script }: Framed): string => `<!doctype html>

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { builtOnDemand } from './built.js';
 import type { FakeOptions } from '../fake/index.js';
+import { lookIndex, lookPage } from './looks.js';
 import { createPlayStacks } from './play-stacks.js';
 import { playground, preview } from './playground.js';
 import { readValues, snippetIndex } from './snippet-index.js';
@@ -159,6 +160,15 @@ export function createGuide({ eventId, fake }: GuideOptions): Guide {
       ([, id = '']) => {
         const bill = stacks.bill(id);
         return Promise.resolve(bill === undefined ? undefined : json(bill));
+      },
+    ],
+    [/^\/looks\/$/, () => Promise.resolve(html(lookIndex()))],
+    [
+      /^\/looks\/(\w+)$/,
+      async ([, name = ''], url) => {
+        const now = await release();
+        const found = lookPage(name, ownValues(url.host, eventId, now.version), now);
+        return found === undefined ? undefined : html(found);
       },
     ],
     [/^\/snippets\/([\w-]+)\.js$/, ([, name = '']) => bundled(name)],

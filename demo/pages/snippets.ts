@@ -46,7 +46,7 @@ const marked = (html: string): Paste[] =>
   [...html.matchAll(MARKS)].map(([, where = '', text = '']) => ({ where, text }));
 
 /** `{{files}}`, `{{sri:gallery.js}}`, `{{version}}`; a name that is not known is a mistake in a page of ours. */
-function fill(text: string, values: Values, { version, integrity }: Release): string {
+export function fill(text: string, values: Values, { version, integrity }: Release): string {
   const known: Readonly<Record<string, string>> = { ...values, version };
   return text.replace(/\{\{(?:sri:)?([\w.-]+)\}\}/g, (whole, name: string) => {
     const value = whole.startsWith('{{sri:') ? integrity[name] : known[name];

@@ -1,0 +1,37 @@
+/** The demo's pages that show how tags look like their page: each works, and its tags have its font, accent and corners. */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openPage, startDemoSite, type DemoSite } from '../support/demo-site.js';
+
+describe('three looks', { timeout: 300_000 }, () => {
+  let site: DemoSite;
+  before(async () => {
+    site = await startDemoSite();
+  });
+  after(() => site.close());
+
+  const looks = [
+    { name: 'club', font: /Trebuchet/, accent: 'rgb(194, 65, 12)', radius: '22px' },
+    { name: 'night', font: /Bahnschrift/, accent: 'rgb(255, 209, 102)', radius: '4px' },
+    { name: 'gazette', font: /Georgia/, accent: 'rgb(20, 33, 61)', radius: '0px' },
+  ];
+  for (const { name, font, accent, radius } of looks)
+    it(`${name}: is reached from the index, and finds photos in its own colours`, async () => {
+      const { page, heard } = await openPage(site, '/looks/');
+      assert.match(await page.locator(`#${name} code`).innerText(), /--ninepic-color-accent/);
+      await page.locator(`#${name} a.run`).click();
+      await page.locator('ninepic-bib-search [part="input"]').fill('1234');
+      const button = page.locator('ninepic-bib-search button.primary');
+      await button.click();
+      await page.locator('ninepic-gallery').getByText('for 1234').waitFor();
+      await page.locator('ninepic-gallery [part="photo"]').first().waitFor();
+      const seen = await button.evaluate((element) => {
+        const { fontFamily, backgroundColor, borderRadius } = getComputedStyle(element);
+        return { fontFamily, backgroundColor, borderRadius };
+      });
+      assert.match(seen.fontFamily, font);
+      assert.deepEqual([seen.backgroundColor, seen.borderRadius], [accent, radius]);
+      assert.deepEqual(heard, []);
+      await page.close();
+    });
+});
