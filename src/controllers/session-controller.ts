@@ -14,6 +14,8 @@ export interface SessionHost extends ReactiveControllerHost, HTMLElement {
   readonly ownSettings: OwnSettings;
   /** A session that the page's code gave, which wins over all settings. */
   readonly givenSession: Session | null;
+  /** The session has its settings: what the tag asks it for at once is asked for now, before anything is drawn again. */
+  onSession?(session: Session): void;
 }
 
 const GALLERY = 'ninepic-gallery';
@@ -131,7 +133,10 @@ export class SessionController implements ReactiveController {
     this.subscription = new AbortController();
     session.join(host);
     // Tags that are upgraded in the same task are all here by then, so the first one in document order can win.
-    queueMicrotask(() => this.configure(session));
+    queueMicrotask(() => {
+      this.configure(session);
+      if (session === this.current) this.host.onSession?.(session);
+    });
     session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
   }
 

@@ -115,7 +115,8 @@ export class TimeController implements ReactiveController {
     await session?.known;
     if (!session?.features.timeline || !this.host.isConnected) return;
     try {
-      await this.load();
+      const panel = await this.load();
+      await panel.prepare(session);
     } catch {
       // Without this part there is the plain list.
     }

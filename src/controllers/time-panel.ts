@@ -13,6 +13,7 @@ import { timesOf } from '../state/session-times.js';
 import { hourAt } from '../state/timeline.js';
 import type { Timeline } from '../state/timeline.js';
 import { adopt } from '../ui/adopt.js';
+import { pause } from '../state/pause.js';
 import { timelineStyles } from '../ui/timeline-styles.js';
 import { finishForm, scrubber, timeChart } from '../ui/timeline.js';
 import type { GridController } from './grid-controller.js';
@@ -36,6 +37,16 @@ export class TimePanel {
     this.host = host;
     this.grid = grid;
     adopt(host.shadowRoot, timelineStyles);
+  }
+
+  /** Has the hours read, and meanwhile makes what writes them: each takes a slow phone the time of several drawings. */
+  async prepare(session: Session): Promise<void> {
+    await pause();
+    void timesOf(session).read();
+    for (const kind of ['zone', 'day', 'minute'] as const) {
+      await pause();
+      this.wordsFor(session)[kind](0);
+    }
   }
 
   /** Looks further while nothing was found around the time that is sought. */

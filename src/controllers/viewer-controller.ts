@@ -2,6 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
+import { pause } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { DownloadState, Viewer } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
@@ -17,11 +18,20 @@ export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   onViewerClose(photo: Photo | undefined, index: number): void;
 }
 
+/** After the next frame is on the screen: what is pressed answers at once, whatever it opens. */
+const painted = (): Promise<void> | undefined =>
+  document.hidden
+    ? undefined
+    : new Promise((resolve) => requestAnimationFrame(() => void pause().then(resolve)));
+
+const load = () => import('../ui/viewer.js');
+
 export class ViewerController implements ReactiveController {
   private readonly host: ViewerHost;
   private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
   private opening = false;
+  private warmed = false;
 
   constructor(host: ViewerHost, downloads: DownloadController) {
     this.host = host;
@@ -32,6 +42,13 @@ export class ViewerController implements ReactiveController {
   hostDisconnected(): void {
     this.close();
   }
+
+  /** Somebody points at a photo: the viewer is here by the time it is pressed. */
+  readonly warm = (): void => {
+    if (this.warmed) return;
+    this.warmed = true;
+    load().catch(() => (this.warmed = false));
+  };
 
   /** One viewer at a time; a second click while the first is loading does nothing. */
   async open(set: ResultSet, index: number): Promise<void> {
@@ -47,7 +64,7 @@ export class ViewerController implements ReactiveController {
       let seen = list.at(index);
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
-      const { openViewer } = await import('../ui/viewer.js');
+      const [{ openViewer }] = await Promise.all([load(), painted()]);
       if (!host.isConnected) return;
       if (canSave) downloads.warm('sharer');
       this.viewer = openViewer({

@@ -140,6 +140,8 @@ export class GalleryPhotos implements Fetched {
       role="list"
       aria-label=${this.tag.text('gallery.label')}
       @click=${this.onClick}
+      @pointerover=${this.tag.noViewer ? nothing : this.viewer.warm}
+      @pointerdown=${this.tag.noViewer ? nothing : this.viewer.warm}
       @keydown=${this.roving.onKeydown}
       @focusin=${this.roving.onFocusin}
       @focusout=${this.roving.onFocusout}

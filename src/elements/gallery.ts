@@ -165,7 +165,7 @@ export class NinepicGallery extends NinepicElement {
     const { session } = this.store;
     const { shown, search } = session?.state ?? {};
     const idle = session?.shared && search?.status === 'idle' && !this.searchOnly;
-    if (idle && session.features.gallery) queueMicrotask(() => this.begin());
+    if (idle) queueMicrotask(() => this.onSession(session));
     if (shown || search?.status === 'searching' || (idle && !this.isOff)) this.photos.get();
     super.update(changed);
   }
@@ -176,9 +176,10 @@ export class NinepicGallery extends NinepicElement {
     return now ? now.time.isHolding : !error && !!this.around;
   }
 
-  private begin(): void {
-    const { session } = this.store;
-    if (session?.state.search.status === 'idle' && !this.isHolding) session.showAll();
+  /** The event's photos, where nobody searched for others. @internal */
+  onSession(session: Session): void {
+    const isIdle = session.state.search.status === 'idle' && session === this.store.session;
+    if (isIdle && !this.searchOnly && session.features.gallery && !this.isHolding) session.showAll();
   }
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -1,5 +1,6 @@
 /** What a session knows of its event's hours: read once, whoever asks, and not before somebody looks at them. */
 import type { TimelineDay } from '../api/payloads.js';
+import { pause } from './pause.js';
 import type { ResultSet } from './search-state.js';
 import type { Session } from './session.js';
 import { arrange } from './timeline.js';
@@ -53,7 +54,10 @@ export class SessionTimes {
     } catch {
       // Without hours the photos are in plain order, which needs no word.
     }
+    // Each in a turn of its own: reading the answer, reckoning in the zone, and the drawing that follows.
+    await pause();
     const timeline = arrange(days, this.clock);
+    await pause();
     this.timeline = timeline.timed > 0 ? timeline : null;
   }
 }

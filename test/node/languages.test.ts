@@ -137,3 +137,14 @@ test('numbers are grouped and written as people there do', async () => {
   assert.equal(await say('de', 'de-AT'), '123\u00a0456 Fotos');
   assert.equal(await say('pt', 'pt-BR'), '123.456 fotos');
 });
+
+test('counts in English, which are written without Intl, are as Intl writes them', async () => {
+  const { format, formatNumber } = await import('../../src/i18n/format.js');
+  const forms = { one: 'one', other: 'other' };
+  const counts = [0, 1, 2, 11, 21, 999, 1000, 12345, 99999, 100000, 1234567, 123456789, 1e9, 1.5, -1, -1234];
+  for (const tag of ['en', 'en-US', 'en-GB', 'en-IN', 'en-ZA'])
+    for (const count of counts) {
+      assert.equal(formatNumber(count, tag), new Intl.NumberFormat(tag).format(count), `${tag} ${count}`);
+      assert.equal(format(forms, tag, { count }), new Intl.PluralRules(tag).select(count), `${tag} ${count}`);
+    }
+});

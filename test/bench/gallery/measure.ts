@@ -124,7 +124,8 @@ async function viewer(page: Page, photos: number): Promise<Figures> {
   await page.keyboard.press('Escape');
   await wait(800);
   if (photos < 10_000) return figures;
-  const again = await open(page, 2);
+  // Another photo: one that was seen is decoded already, and those beside it were loaded.
+  const again = await open(page, 5);
   await page.keyboard.press('Escape');
   await wait(800);
   await page.evaluate((count) => globalThis.probes.jump(10_000 / count - 0.0001, count), photos + 1);
