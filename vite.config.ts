@@ -5,7 +5,7 @@
  * Each file is an environment of one Vite build, because each is bundled differently:
  *
  * - `ninepic.js`: all tags, a module; what is loaded on demand stays in files beside it.
- * - `ninepic.iife.js`: all tags in one classic file.
+ * - `ninepic.iife.js`: all tags, a classic script, with all that the first screen and searches need; the rest beside it.
  * - `ninepic-doctor.js`: what `#ninepic-doctor` in an address brings; the same for all of these.
  * - `i18n-….js`: a part of a language, loaded by any of the others.
  * - `gallery.js`, …: one tag, valid as module and as classic script. A search tag takes the gallery's file when it needs it.
@@ -41,7 +41,7 @@ export default defineConfig({
   environments: {
     languages: languageFiles(outDir, baseline),
     all: script('src/cdn.ts', 'ninepic.js', tagFiles, { chunks: true }),
-    classic: script('src/cdn.ts', 'ninepic.iife.js', tagFiles),
+    classic: script('src/cdn.ts', 'ninepic.iife.js', tagFiles, { chunks: true, plain: true }),
     doctor: script('src/doctor/open.ts', doctorFile, [], { guarded: false }),
     ...Object.fromEntries(
       tagFiles.map((file) => [

@@ -52,7 +52,7 @@ interface Exported {
 }
 
 /** Parts a chunk into its code and what it exports; chunks have one list of exports, at their end. */
-function splitExports(code: string): { body: string; exported: Exported[] } {
+export function splitExports(code: string): { body: string; exported: Exported[] } {
   const found = /export\s*\{([^}]*)\};?\s*$/.exec(code);
   if (!found) return { body: code, exported: [] };
   const exported = (found[1] ?? '')

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { again } from './again.js';
+import { classic } from './classic.js';
 import { guard } from './guard.js';
 import { tagName, version } from './tags.js';
 
@@ -27,12 +28,14 @@ export const doctorBeside: Plugin = {
  * @param options.guarded whether it may stand on a page twice; without, the first file may be several
  * @param options.chunks what is loaded on demand stays in files beside it, and it is a module; default: all in one file
  * that is valid as module and as classic script
+ * @param options.plain with `chunks`: what the first screen and searches need is in the first file, and it is a classic
+ * script; see classic.ts
  */
 export function script(
   entry: string,
   fileName: string,
   tags: readonly string[],
-  { chunks = false, guarded = true } = {},
+  { chunks = false, guarded = true, plain = false } = {},
 ): EnvironmentOptions {
   return {
     consumer: 'client',
@@ -48,14 +51,17 @@ export function script(
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
         plugins: [
           again(),
-          ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks })] : []),
+          ...(plain ? classic(fileName, version) : []),
+          ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks && !plain })] : []),
         ],
         output: {
           // Of its own accord Vite leaves the white space of modules as it is.
           minify: true,
           comments: false,
-          chunkFileNames: 'ninepic-[name].js',
+          chunkFileNames: plain ? 'ninepic-classic-[name].js' : 'ninepic-[name].js',
           ...(chunks ? {} : { codeSplitting: false }),
+          // Of its own accord Rolldown would leave Lit in a chunk of its own here.
+          ...(plain ? { codeSplitting: { groups: [{ name: 'first', test: /\/src\/cdn\.ts$/ }] } } : {}),
         },
       },
     },

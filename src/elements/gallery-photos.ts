@@ -7,6 +7,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { NinepicError } from '../api/errors.js';
 import { DownloadController } from '../controllers/download-controller.js';
 import type { SavingHost } from '../controllers/download-controller.js';
 import { GridController } from '../controllers/grid-controller.js';
@@ -49,6 +50,8 @@ export class GalleryPhotos implements Fetched {
   private readonly broken = new Set<string>();
   /** The set whose rest was asked for. */
   private unfolded: string | null = null;
+  /** The photo that was pressed for nothing, because what opens it was lost on its way. */
+  private lost: { error: NinepicError; set: ResultSet; index: number } | null = null;
 
   constructor(tag: GalleryTag) {
     this.tag = tag;
@@ -98,8 +101,27 @@ export class GalleryPhotos implements Fetched {
     if (index === null || !set || !photo) return;
     if (this.tag.noViewer || !this.tag.emit(new NinepicPhotoOpenEvent(this.tag.scope, { photo, index })))
       return;
-    void this.viewer.open(set, index);
+    void this.open(set, index);
   };
+
+  private async open(set: ResultSet, index: number): Promise<void> {
+    const before = this.lost;
+    this.lost = null;
+    try {
+      await this.viewer.open(set, index);
+    } catch (cause) {
+      const error = new NinepicError('offline', 'The viewer could not be loaded.', { unsent: true, cause });
+      this.tag.report(error, true);
+      this.lost = { error, set, index };
+    }
+    if (before !== this.lost) this.tag.requestUpdate();
+  }
+
+  /** Says that a photo could not be opened, with a button that tries again. */
+  renderLost(): TemplateResult | null {
+    const { lost } = this;
+    return lost && this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
+  }
 
   private indexOf(event: Event): number | null {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;

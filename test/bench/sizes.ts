@@ -63,10 +63,6 @@ const LAZY = [
 
 /** Rows over their target, with the KB that they may weigh until they are under it; lower these, never raise them. */
 const NOT_YET: Readonly<Record<string, number>> = {
-  'all tags, one classic file': 91.2,
-  'bib-search alone': 21.7,
-  'clip alone': 20.1,
-  'selfie-search alone': 21.6,
   'time chart': 6.4,
   'many photos: ways, progress, parts': 4.5,
   'one photo: fetched and saved, in all': 9.1,
@@ -89,9 +85,9 @@ interface Bundle {
 async function bundle(
   entry: string,
   tags: readonly string[],
-  { chunks = true, guarded = true } = {},
+  { chunks = true, guarded = true, plain = false } = {},
 ): Promise<Bundle> {
-  const options = script(entry, 'first.js', tags, { chunks, guarded });
+  const options = script(entry, 'first.js', tags, { chunks, guarded, plain });
   const builder = await createBuilder({
     configFile: false,
     publicDir: false,
@@ -167,10 +163,10 @@ async function languageRows(): Promise<Row[]> {
 
 async function weigh(): Promise<Row[]> {
   const all = await bundle('src/cdn.ts', tagFiles);
-  const classic = await bundle('src/cdn.ts', tagFiles, { chunks: false });
+  const classic = await bundle('src/cdn.ts', tagFiles, { plain: true });
   const rows: Row[] = [
     { what: 'all tags', kind: 'eager', files: all.eager, target: 30 },
-    { what: 'all tags, one classic file', kind: 'eager', files: classic.eager, target: 55 },
+    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 55 },
   ];
   for (const tag of tagFiles) {
     const { eager } = await bundle(`src/define/${tag}.ts`, [tag], { guarded: false });

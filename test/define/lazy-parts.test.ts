@@ -14,8 +14,8 @@ const asked = (page: FramedPage): string[] =>
   [...new Set(page.requests())].flatMap((name) => /\/ninepic-([\w-]+)\.js(?:\?\d+)?$/.exec(name)?.[1] ?? []);
 
 /** The script of all tags, from a server that loses a lazy file so many times. */
-const losing = (file: string, times: number): string =>
-  `/__lossy/${crypto.randomUUID()}/ninepic-${file}.js~${times}/ninepic.js`;
+const losing = (file: string, times: number, script = 'ninepic.js'): string =>
+  `/__lossy/${crypto.randomUUID()}/ninepic-${file}.js~${times}/${script}`;
 
 describe('the script of all tags', () => {
   let stack: TestStack;
@@ -90,5 +90,62 @@ describe('the script of all tags', () => {
     await isReady(search);
     expect(says(search)).to.contain('Your picture is ready');
     expect((await stack.bill()).faces).to.deep.equal([]);
+  });
+});
+
+describe('the classic script', () => {
+  let stack: TestStack;
+  beforeEach(async () => {
+    stack = await openStack();
+  });
+  afterEach(() => stack.close());
+
+  const open = (src: string, names: readonly string[], connect?: string): Promise<FramedPage> => {
+    const tags = names.map(
+      (name) =>
+        `<ninepic-${name} proxy-url="{proxy}" event-id="{event}" privacy-href="/privacy">${FALLBACK}</ninepic-${name}>`,
+    );
+    return openFrame(tags.join(''), stack, connect, src);
+  };
+  const viewer = (gallery: Element): Element | undefined => parts(gallery, 'viewer')[0];
+
+  it('has the forms, the photos and the searches in it', async () => {
+    const page = await open('/dist/cdn/ninepic.iife.js', ['bib-search', 'selfie-search', 'clip', 'gallery']);
+    const gallery = await page.find('ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    await until('photos', () => tiles(gallery).length > 3);
+    const selfie = await page.find('ninepic-selfie-search');
+    await until('the form', () => parts(selfie, 'consent-checkbox').length > 0);
+    await shows(await page.find('ninepic-clip'), 'Find yourself with a selfie first');
+    await searchBib(await page.find('ninepic-bib-search'), '1234');
+    await shows(gallery, 'photos for 1234');
+    const early = /classic-(?:gallery|inner|selfie-f|clip-view|result|reading|viewer|downloads|camera)/;
+    expect(page.requests().filter((name) => early.test(name))).to.deep.equal([]);
+  });
+
+  it('opens a photo with a file beside it, under the strict policy too', async () => {
+    const page = await open('/dist/cdn/ninepic.iife.js', ['gallery'], new URL(stack.proxyUrl).origin);
+    const gallery = await page.find('ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 3);
+    tiles(gallery)[0]?.click();
+    await until('the viewer', () => viewer(gallery));
+    expect(asked(page)).to.include('classic-viewer').and.include('classic-shared');
+    expect(page.requests().filter((name) => name.endsWith('/ninepic.iife.js'))).to.have.length(1);
+    expect(page.violations()).to.deep.equal([]);
+  });
+
+  it('says so where a file beside it is lost, with a line that names the fix, and brings it at a press', async () => {
+    const page = await open(losing('classic-viewer', 2, 'ninepic.iife.js'), ['gallery']);
+    const lines: string[] = [];
+    const view = page.document.defaultView as unknown as { console: Console };
+    view.console.warn = (line: string) => void lines.push(line);
+    const gallery = await page.find('ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 3);
+    tiles(gallery)[0]?.click();
+    await shows(gallery, 'Could not reach the photo service');
+    expect(lines.join()).to.contain('do not combine or inline ninepic.iife.js');
+    part(gallery, 'retry').click();
+    await until('the viewer', () => viewer(gallery));
+    expect(parts(gallery, 'retry')).to.deep.equal([]);
   });
 });

@@ -59,17 +59,24 @@ describe('one script tag', () => {
     expect(page.document.querySelector('a')?.getClientRects()).to.have.length(1);
   });
 
-  it('finds its lazy files where a CMS put a version behind its name', async () => {
-    const page = await scriptPage(script('ninepic.js?ver=6.1'), gallery);
-    await works(page);
-    const load = page.window.eval('(name) => import(name)') as (name: string) => Promise<object>;
-    const names = Object.keys((await (await fetch('/dist/cdn/integrity.json')).json()) as object);
-    const lazy = names.filter((name) => name.startsWith('ninepic-'));
-    expect(lazy).to.include('ninepic-viewer.js');
-    for (const name of lazy) expect(await load(`/dist/cdn/${name}`), name).to.not.equal(undefined);
-    expect(page.errors).to.deep.equal([]);
-    expect(ofScripts(page)).to.deep.equal([]);
-  });
+  for (const kind of ['module', 'classic'] as const)
+    it(`finds its lazy files where a CMS put a version behind its name, as ${kind}`, async () => {
+      const page = await scriptPage(
+        script(`${kind === 'module' ? 'ninepic.js' : 'ninepic.iife.js'}?ver=6.1`, kind),
+        gallery,
+      );
+      await works(page);
+      const load = page.window.eval('(name) => import(name)') as (name: string) => Promise<object>;
+      const names = Object.keys((await (await fetch('/dist/cdn/integrity.json')).json()) as object);
+      const isOfClassic = (name: string) => name.startsWith('ninepic-classic-');
+      const lazy = names.filter(
+        (name) => name.startsWith('ninepic-') && isOfClassic(name) === (kind === 'classic'),
+      );
+      expect(lazy.filter((name) => name.endsWith('-viewer.js'))).to.have.length(1);
+      for (const name of lazy) expect(await load(`/dist/cdn/${name}`), name).to.not.equal(undefined);
+      expect(page.errors).to.deep.equal([]);
+      expect(ofScripts(page)).to.deep.equal([]);
+    });
 });
 
 describe('a second script tag', () => {

@@ -80,7 +80,8 @@ export async function pageMiddleware(context: Context, next: () => Promise<unkno
   const { markup = '', connect, src = '/src/define.ts' } = context.query;
   if (connect) context.set('content-security-policy', policy(context.host, String(connect)));
   context.type = 'text/html';
+  const kind = String(src).endsWith('.iife.js') ? '' : 'type="module"';
   context.body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race's page</title>
-<script src="/__page/watch.js"></script><script type="module" src="${String(src)}"></script>
+<script src="/__page/watch.js"></script><script ${kind} src="${String(src)}"></script>
 <body>${String(markup)}`;
 }
