@@ -59,9 +59,8 @@ export function script(
           minify: true,
           comments: false,
           chunkFileNames: plain ? 'ninepic-classic-[name].js' : 'ninepic-[name].js',
-          ...(chunks ? {} : { codeSplitting: false }),
-          // Of its own accord Rolldown would leave Lit in a chunk of its own here.
-          ...(plain ? { codeSplitting: { groups: [{ name: 'first', test: /\/src\/cdn\.ts$/ }] } } : {}),
+          // Of its own accord Rolldown may put what the first file shares with lazy ones into a file of its own.
+          codeSplitting: chunks && { groups: [{ name: 'first', test: (id) => id === at(entry) }] },
         },
       },
     },

@@ -100,7 +100,7 @@ export class ClipView implements Part {
   private readonly order = (): void => {
     const requestId = this.tag.state && selfieIdOf(this.tag.state);
     const isFree = this.clip.status === 'none' || this.clip.status === 'failed';
-    if (!requestId || !isFree || this.tag.store.session?.clips.isOrdering) return;
+    if (!requestId || !isFree || this.tag.store.session?.clips?.isOrdering) return;
     if (!this.tag.emit(new NinepicClipRequestEvent(this.tag.scope, { requestId }))) return;
     // The button goes away; whoever pressed it by keyboard stays here.
     this.tag.shadowRoot?.querySelector<HTMLElement>('.view')?.focus({ preventScroll: true });
@@ -112,7 +112,7 @@ export class ClipView implements Part {
     if (clip.status === 'failed' && !clip.ordered) this.order();
     else {
       this.tag.shadowRoot?.querySelector<HTMLElement>('.view')?.focus({ preventScroll: true });
-      this.tag.store.act((session) => session.clips.retry());
+      this.tag.store.act((session) => session.clips?.retry());
     }
   };
 

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { LanguageFile } from '../i18n/languages.js';
+import { SessionClips } from '../state/session-clips.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
 
@@ -62,7 +63,7 @@ export class NinepicClip extends PartElement {
   /** Not in `willUpdate`: a tag that joins a session finds it after that, and may not be told of it again. */
   protected override update(changed: PropertyValues<this>): void {
     // Free, and once: were clips ordered on an earlier visit?
-    if (this.store.session?.shared) this.store.session.clips.find();
+    if (this.store.session?.shared) this.store.session.withClips(SessionClips).find();
     super.update(changed);
   }
 }

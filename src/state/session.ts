@@ -6,18 +6,17 @@ import { isNinepicError } from '../api/errors.js';
 import { MAX_WINDOW_SECONDS, isEpochSeconds, normalizeBib } from '../api/grammar.js';
 import type { Photo } from '../api/payloads.js';
 import { Address } from './address.js';
+import { ClipHolder } from './clip-holder.js';
 import { Later } from './later.js';
 import { Members } from './members.js';
 import { PendingSearch } from './pending-search.js';
 import { offers } from './reads.js';
-import { SearchRunner } from './search-runner.js';
 import type { SessionOptions } from './search-runner.js';
 import { ready, sameQuery } from './search-state.js';
 import type { Query, ResultSet, SearchBy } from './search-state.js';
 import type { SelfieFlow } from './selfie-flow.js';
 import type { FoundOriginal, Originals } from './originals.js';
 import type { Consent } from './selfie-search.js';
-import { SessionClips } from './session-clips.js';
 import type { SharedSettings } from './session-state.js';
 
 export type { SessionOptions } from './search-runner.js';
@@ -26,13 +25,12 @@ export type { SessionOptions } from './search-runner.js';
 const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
 
 /** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
-export class Session extends SearchRunner {
+export class Session extends ClipHolder {
   /** The tags that use it. */
   readonly members = new Members(
     () => this.notify(),
     () => this.park(),
   );
-  readonly clips: SessionClips;
   /** What finds links to originals, for those that save them. */
   readonly links = new Later<Originals>(async () => new (await import('./originals.js')).Originals(this));
   private readonly selfies = new Later(() => this.loadSelfies());
@@ -44,11 +42,6 @@ export class Session extends SearchRunner {
   constructor(options: SessionOptions) {
     super(options);
     this.pending = new PendingSearch(this.eventId, this.group);
-    this.clips = new SessionClips(this.client, this.eventId, this.group, {
-      state: () => this.state,
-      set: (clip) => this.set({ clip }),
-      known: () => this.known,
-    });
   }
 
   /** What the tags of the page set for this session; `undefined` until the first tag is there. */
@@ -149,11 +142,6 @@ export class Session extends SearchRunner {
     }
   }
 
-  /** Billable: call it from a person's gesture. Orders clips once for the selfie that was searched; sends no picture. */
-  orderClips(): Promise<void> {
-    return this.clips.order();
-  }
-
   /**
    * Links to the originals of photos that are in the bib or selfie set, or of any where the proxy's `originalsBy` has
    * `image`; one request for 60 of them, when the next link is taken. Photos without an original are left out.
@@ -218,7 +206,7 @@ export class Session extends SearchRunner {
       search: all ? ready(all) : { status: 'idle' },
       sets: all ? { all } : {},
       shown: all ?? null,
-      clip: this.clips.forget(),
+      clip: this.forgetClips(),
     });
     this.address?.write(null);
   }
@@ -229,7 +217,7 @@ export class Session extends SearchRunner {
     const query = this.parked;
     this.parked = undefined;
     this.watch();
-    this.clips.resume();
+    this.clips?.resume();
     if (query) void this.run(query, this.restoring);
   }
 
@@ -245,11 +233,11 @@ export class Session extends SearchRunner {
   }
 
   protected override onReceived(query: Query): void {
-    if (query.by === 'selfie') this.clips.adopt(query.requestId);
+    if (query.by === 'selfie') this.clips?.adopt(query.requestId);
   }
 
   protected override onDetails(): void {
-    if (!this.features.clip) this.set({ clip: this.clips.forget() });
+    if (!this.features.clip) this.set({ clip: this.forgetClips() });
   }
 
   private park(): void {
@@ -263,7 +251,7 @@ export class Session extends SearchRunner {
     this.watching?.abort();
     this.watching = undefined;
     this.stopDetails();
-    this.clips.pause();
+    this.clips?.pause();
     for (const set of Object.values(this.state.sets)) set.photos.pause();
   }
 

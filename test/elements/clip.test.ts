@@ -2,6 +2,7 @@ import '../../src/define/clip.js';
 import type { NinepicClip } from '../../src/elements/clip.js';
 import type { Clip } from '../../src/api/payloads.js';
 import { createSession } from '../../src/state/session.js';
+import { SessionClips } from '../../src/state/session-clips.js';
 import type { SessionState } from '../../src/state/session-state.js';
 import { clockText } from '../../src/ui/clip-player.js';
 import { expect, part, parts, says, shows, until } from '../support/page.js';
@@ -19,7 +20,7 @@ async function showing(clip: SessionState['clip'], attributes = ''): Promise<Nin
     eventId: 456,
     fetch: () => new Promise(() => undefined),
   });
-  patch(session.clips, 'find', () => undefined);
+  patch(session.withClips(SessionClips), 'find', () => undefined);
   const wrapper = await pageWith(session, `<ninepic-clip ${attributes}></ninepic-clip>`);
   const element = wrapper.firstElementChild as NinepicClip;
   await until('the tag', () => parts(element, 'status').length > 0);
@@ -82,7 +83,7 @@ describe('<ninepic-clip>', () => {
     // Its other tags have been there for long: nothing of it is about to change.
     other.configure({ noHash: true, hashKey: null, acceptQuery: false, timeZone: null });
     let looks = 0;
-    patch(other.clips, 'find', () => (looks += 1));
+    patch(other.withClips(SessionClips), 'find', () => (looks += 1));
     element.noHash = true;
     element.session = other;
     await element.updateComplete;
