@@ -110,7 +110,7 @@ describe('the classic script', () => {
   const viewer = (gallery: Element): Element | undefined => parts(gallery, 'viewer')[0];
 
   it('has the forms, the photos and the searches in it', async () => {
-    const page = await open('/dist/cdn/ninepic.iife.js', ['bib-search', 'selfie-search', 'clip', 'gallery']);
+    const page = await open('/dist/cdn/ninepic.iife.js', ['gallery', 'bib-search', 'selfie-search', 'clip']);
     const gallery = await page.find('ninepic-gallery');
     await until('photos', () => tiles(gallery).length > 3);
     const selfie = await page.find('ninepic-selfie-search');
