@@ -23,13 +23,11 @@ export function crc32(bytes: Uint8Array, sum = 0): number {
   const { buffer, byteOffset, length } = bytes;
   let crc = ~sum;
   let place = 0;
-  const single = (end: number): void => {
-    for (; place < end; place += 1) crc = (crc >>> 8) ^ at((crc ^ (bytes[place] as number)) & 255);
-  };
-  // Words can be read at multiples of four only.
-  single(Math.min(length, -byteOffset & 3));
+  // Words can be read at multiples of four only. Loops stand as they are: a variable that a closure shares is slow in them.
+  const start = Math.min(length, -byteOffset & 3);
+  for (; place < start; place += 1) crc = (crc >>> 8) ^ at((crc ^ (bytes[place] as number)) & 255);
   const count = ((length - place) >> 3) << 1;
-  const words = count > 0 ? new Int32Array(buffer, byteOffset + place, count) : [];
+  const words = new Int32Array(buffer, count && byteOffset + place, count);
   for (let n = 0; n < count; n += 2) {
     const low = (words[n] as number) ^ crc;
     const high = words[n + 1] as number;
@@ -44,6 +42,6 @@ export function crc32(bytes: Uint8Array, sum = 0): number {
       at(high >>> 24);
   }
   place += count * 4;
-  single(length);
+  for (; place < length; place += 1) crc = (crc >>> 8) ^ at((crc ^ (bytes[place] as number)) & 255);
   return ~crc >>> 0;
 }
