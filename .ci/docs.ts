@@ -7,6 +7,7 @@ import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
 import { pastes } from '../demo/pages/snippets.js';
 import { english } from '../src/i18n/messages.js';
 import { tagFiles, tagName, version } from './build/tags.js';
+import { sizeTable } from './size-table.js';
 
 const root = new URL('../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -134,18 +135,26 @@ function snippet(): string {
 
 const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };
 
-/** @returns the README as it has to be */
-export function render(readme: string): string {
+/**
+ * @param sizes the table of sizes, which takes builds; without it that stays as it is (`npm run sizes` holds it)
+ * @returns the README as it has to be
+ */
+export function render(readme: string, sizes?: string): string {
   return readme.replace(
     /(<!-- generated: (\w+) -->\n)[^]*?(<!-- \/generated -->)/g,
-    (_whole, start: string, name: string, end: string) => `${start}\n${sections[name]?.() ?? ''}\n\n${end}`,
+    (whole, start: string, name: string, end: string) => {
+      const text = name === 'sizes' ? sizes : (sections[name]?.() ?? '');
+      return text === undefined ? whole : `${start}\n${text}\n\n${end}`;
+    },
   );
 }
 
 if (process.argv[1]?.endsWith('docs.ts')) {
   const before = read('README.md');
-  const now = render(before);
-  if (!process.argv.includes('--check')) writeFileSync(new URL('README.md', root), now);
+  const isCheck = process.argv.includes('--check');
+  const { weights } = isCheck ? {} : await import('../test/bench/sizes.js');
+  const now = render(before, weights && sizeTable(await weights()));
+  if (!isCheck) writeFileSync(new URL('README.md', root), now);
   else if (now !== before) {
     console.error('README.md is behind the sources; run `npm run docs`.');
     process.exitCode = 1;

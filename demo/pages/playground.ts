@@ -122,7 +122,7 @@ export function playground({ tags, eventId, pretend }: PlaygroundOptions): strin
   </section>
   <section class="out" aria-labelledby="log-title">
     <div class="log-head"><h2 id="log-title">Events</h2><button type="button" id="clear">Clear</button></div>
-    <ol class="log" role="log" aria-labelledby="log-title" tabindex="0"></ol>
+    <div role="log" aria-labelledby="log-title"><ol class="log" aria-labelledby="log-title" tabindex="0"></ol></div>
   </section>
 </div>`,
   });

@@ -65,7 +65,7 @@ export class LanguageController implements ReactiveController {
   /** Whether the page's language is spoken here: English, one that has come, or one that the page gave texts in. */
   get isSpoken(): boolean {
     const { name, host } = this;
-    return name === 'en' || !!translationOf('retry', name) || Object.keys(host.messages).length > 0;
+    return name === 'en' || !!translationOf('retry', name) || Object.keys(host.messages ?? {}).length > 0;
   }
 
   hostConnected(): void {

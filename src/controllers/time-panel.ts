@@ -241,11 +241,12 @@ export class TimePanel {
     const index = this.place(length);
     const hour = hourAt(timeline, index);
     const words = this.wordsFor(session);
+    const untimed = host.sentence('time.untimed.here');
+    const span = hour && `${words.minute(hour.from)}–${words.minute(hour.to)}`;
     return scrubber({
       label: host.sentence('time.scrubber'),
-      here: hour
-        ? `${words.day(hour.from)},\n${words.minute(hour.from)}–${words.minute(hour.to)}`
-        : host.sentence('time.untimed.here'),
+      here: hour ? `${words.date(hour.from)}\n${span}` : untimed,
+      spoken: hour ? `${words.day(hour.from)}, ${span}` : untimed,
       length,
       index,
       isDragging: this.dragged !== null,

@@ -16,6 +16,11 @@ export class TimeWords {
     return this.write(epoch, { weekday: 'short', day: 'numeric', month: 'short' });
   }
 
+  /** `Jan 18`: where there is little room. */
+  date(epoch: number): string {
+    return this.write(epoch, { day: 'numeric', month: 'short' });
+  }
+
   /** `05:30`: on the 24-hour clock, as results are. */
   minute(epoch: number): string {
     return this.write(epoch, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });

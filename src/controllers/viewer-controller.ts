@@ -4,8 +4,9 @@ import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { pause } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
-import type { DownloadState, Viewer } from '../ui/viewer.js';
+import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
+import { baseOf } from './language-controller.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
@@ -26,6 +27,36 @@ const painted = (): Promise<void> | undefined =>
 
 const load = () => import('../ui/viewer.js');
 
+/** Read anew whenever the viewer draws. */
+const textsOf = (host: ViewerHost): ViewerTexts => ({
+  get label() {
+    return host.sentence('gallery.label');
+  },
+  get close() {
+    return host.sentence('viewer.close');
+  },
+  get next() {
+    return host.sentence('viewer.next');
+  },
+  get previous() {
+    return host.sentence('viewer.previous');
+  },
+  get loading() {
+    return host.sentence('viewer.loading');
+  },
+  get failed() {
+    return host.sentence('viewer.failed');
+  },
+  get download() {
+    return host.sentence('viewer.download');
+  },
+  get share() {
+    return host.sentence('viewer.share');
+  },
+  counter: (at, total) => host.sentence('viewer.counter', { index: at + 1, total }),
+  alt: (at) => host.altOf(at),
+});
+
 export class ViewerController implements ReactiveController {
   private readonly host: ViewerHost;
   private readonly downloads: DownloadController;
@@ -33,10 +64,23 @@ export class ViewerController implements ReactiveController {
   private opening = false;
   private warmed = false;
 
+  /** Tells one language from another. */
+  private said = '';
+
   constructor(host: ViewerHost, downloads: DownloadController) {
     this.host = host;
     this.downloads = downloads;
     host.addController(this);
+  }
+
+  /** The page may turn to another language while the viewer is open, and the texts of a language may come late. */
+  hostUpdated(): void {
+    const { viewer, host } = this;
+    if (!viewer) return;
+    // The frame of a language may come after its texts.
+    const said = `${host.sentence('viewer.close')} ${baseOf(host)?.dir}`;
+    if (said !== this.said) viewer.retell();
+    this.said = said;
   }
 
   hostDisconnected(): void {
@@ -80,18 +124,7 @@ export class ViewerController implements ReactiveController {
           want: (at) => list.want(Math.max(0, at - 2), at + 3),
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
-        texts: {
-          label: host.sentence('gallery.label'),
-          close: host.sentence('viewer.close'),
-          next: host.sentence('viewer.next'),
-          previous: host.sentence('viewer.previous'),
-          loading: host.sentence('viewer.loading'),
-          failed: host.sentence('viewer.failed'),
-          download: host.sentence('viewer.download'),
-          share: host.sentence('viewer.share'),
-          counter: (at, total) => host.sentence('viewer.counter', { index: at + 1, total }),
-          alt: (at) => host.altOf(at),
-        },
+        texts: textsOf(host),
         history: !host.noHash,
         canDownload: canSave,
         canShare: canSave,

@@ -69,12 +69,14 @@ export async function examine(): Promise<Finding[]> {
   });
   await part('consent', () => examineConsent(tags));
   await part('proxy', () => examineProxies(visits, tags));
-  const hosts = new Set(visits.map(({ proxyUrl }) => new URL(proxyUrl).host));
+  // What the proxy is told to be wrong with is not told once more by what came of it.
+  const isExplained = findings.some(({ level, key }) => level === 'wrong' && /^(proxy|event)\./.test(key));
+  const hosts = new Set(isExplained ? [] : visits.map(({ proxyUrl }) => new URL(proxyUrl).host));
   await pictured(tags);
   const broken = brokenPictures(tags);
   await part('policy', () => examinePolicy(hosts, broken > 0));
   await part('pictures', () => examinePictures(broken));
-  await part('searches', () => examineSearches(tags));
+  if (!isExplained) await part('searches', () => examineSearches(tags));
   await part('page', () => examinePage(tags));
   const lines = new Set<string>();
   return findings

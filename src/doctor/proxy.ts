@@ -167,6 +167,8 @@ async function examineEvent(
   if (!data) return [found('wrong', 'proxy.page', { proxy: proxy.address })];
   const findings: Finding[] = [];
   const offers = record(data['proxy']);
+  if (!offers && data['event_enabled'] === undefined)
+    return [found('wrong', 'proxy.strange', { proxy: proxy.address, event })];
   if (!offers) findings.push(found('mind', 'proxy.foreign', { proxy: proxy.address }));
   if (data['event_enabled'] !== true) return [...findings, found('wrong', 'event.closed', { event })];
   const name = typeof data['event_name'] === 'string' ? data['event_name'] : '–';

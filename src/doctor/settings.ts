@@ -1,6 +1,7 @@
 /** What the organiser set, and forgot to set. */
 import { isLoopback, safeHref } from '../api/safe-url.js';
 import { isNinepicError } from '../api/errors.js';
+import { languages, nameOf as languageName } from '../i18n/languages.js';
 import {
   readSessionSettings,
   readSetting,
@@ -54,6 +55,7 @@ export function examineSettings(tags: readonly Element[]): Settings {
     }
     findings.push(...examineResults(tag, tags));
   }
+  findings.push(...examineKeys());
   const list = [...visits.values()];
   for (const proxy of new Set(list.map(({ proxyUrl }) => proxyUrl))) findings.push(...examineAddress(proxy));
   for (const visit of list) findings.push(...examineShared(visit, tags), ...examineZone(visit));
@@ -75,6 +77,22 @@ function examineAddress(proxy: string): Finding[] {
     ? [found('wrong', 'setting.mixed', { proxy })]
     : [];
 }
+
+/** Where somebody wrote the key into the page: on a tag, on what is around it, or on the script. Never what it is. */
+function examineKeys(): Finding[] {
+  const holders = [...document.querySelectorAll('*')].flatMap((element) =>
+    [...element.attributes]
+      // Others have keys of their own, which are meant to be seen.
+      .filter(({ name }) => /^(data-)?(ninepic-)?api-?key$/.test(name) && isOurs(element, name))
+      .map(({ name }) => `${name} on <${element.localName}>`),
+  );
+  return [...new Set(holders)].map((where) => found('wrong', 'setting.key', { where }));
+}
+
+const isOurs = ({ localName, attributes }: Element, name: string): boolean =>
+  localName.startsWith('ninepic-') ||
+  name.includes('ninepic') ||
+  [...attributes].some((one) => /^data-(ninepic-)?proxy-url$/.test(one.name));
 
 /** The first tag of a search decides for all (design.md 4.1). */
 function examineShared({ tags }: Visit, all: readonly Element[]): Finding[] {
@@ -99,7 +117,7 @@ function examineZone({ tags }: Visit): Finding[] {
   if (!zone) return tags.some((tag) => setting(tag, 'time-zone')) ? [] : [found('mind', 'zone.missing')];
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
-    return [];
+    return /\/|^(utc|gmt)$/i.test(zone) ? [] : [found('mind', 'zone.short', { zone })];
   } catch {
     return [found('wrong', 'zone.unknown', { zone })];
   }
@@ -141,6 +159,7 @@ export function examineConsent(tags: readonly Element[]): Finding[] {
         findings.push(found('wrong', 'consent.privacy.broken', { tag }));
       if (element.querySelector('[slot=consent]'))
         return [...findings, found('good', 'consent.own', { tag })];
+      findings.push(...examineTranslation(element, tag));
       const open = [
         ['controller', 'who is responsible'],
         ['retention', 'how long the selfie is kept'],
@@ -155,4 +174,24 @@ export function examineConsent(tags: readonly Element[]): Finding[] {
         );
       return findings;
     });
+}
+
+/** The language that a page names around a tag, looking out of shadow roots. */
+function languageAround(element: Element): string {
+  for (let at: Element | null = element; at;) {
+    const holder = at.closest('[lang]:not([lang=""])');
+    if (holder) return languageName(holder.getAttribute('lang') ?? '');
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return 'en';
+}
+
+/** Our translations of legal text are nobody's advice; a page that gives that text itself has read it. */
+function examineTranslation(element: Element, tag: string): Finding[] {
+  const lang = languageAround(element);
+  const { messages } = element as { messages?: Readonly<Record<string, unknown>> | null };
+  const isOwn = messages && ['consent.purpose', 'consent.agree'].every((key) => messages[key]);
+  if (isOwn || !languages.some((known) => known === lang)) return [];
+  return [found('mind', 'consent.unreviewed', { tag, lang })];
 }

@@ -80,6 +80,10 @@ export const words = {
     fix: 'Exclude it in the plugin that delays scripts. For Rocket Loader add data-cfasync="false".',
   },
   'setting.broken': { text: '{sentence}' },
+  'setting.key': {
+    text: 'An API key stands in this page ({where}). Whoever opens the page can read it.',
+    fix: 'Remove it, and have 9Pic make a new one. The key belongs to the proxy, as NINEPIC_API_KEY.',
+  },
   'setting.typo': {
     text: '{tag} has an attribute {given}, which nobody reads.',
     fix: 'It is written {meant}.',
@@ -113,6 +117,10 @@ export const words = {
     text: 'There is no time zone of the name "{zone}".',
     fix: 'Write it like Asia/Kolkata or Europe/Berlin.',
   },
+  'zone.short': {
+    text: 'The time zone "{zone}" is an abbreviation: several places use it, and not every browser means the same.',
+    fix: 'Write it like Asia/Kolkata or Europe/Berlin.',
+  },
   'consent.privacy': {
     text: '{tag} has no privacy-href, so nobody can agree, and nobody can search.',
     fix: 'Set privacy-href to your privacy page.',
@@ -124,6 +132,10 @@ export const words = {
   'consent.thin': {
     text: 'What visitors agree to before a selfie leaves open: {missing}.',
     fix: 'Set {attributes}, or make sure that your privacy page says it. A lawyer knows what your country asks for.',
+  },
+  'consent.unreviewed': {
+    text: 'What visitors agree to before a selfie is shown in a translation ({lang}) that no lawyer and no native speaker has reviewed.',
+    fix: 'Have it read, and put your own text into slot="consent" of {tag}, or into its messages.',
   },
   'consent.own': { text: 'The consent text of {tag} is your own.' },
   'proxy.fine': { text: 'The proxy {proxy} answers.' },
@@ -158,6 +170,10 @@ export const words = {
   'proxy.foreign': {
     text: 'The proxy {proxy} is not ours: it does not say what is switched on, so everything counts as on.',
     fix: 'Nothing has to be done if it answers as the README says. If buttons lead to errors, ask whoever made it.',
+  },
+  'proxy.strange': {
+    text: 'What answers at {proxy} knows nothing of event {event}.',
+    fix: 'Check proxy-url: another service answers there, or a proxy that was made for something else.',
   },
   'proxy.unset': {
     text: 'The proxy {proxy} is not set up yet.',

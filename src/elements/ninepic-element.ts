@@ -145,7 +145,10 @@ export abstract class NinepicElement extends LitElement {
   /** A text in the visitor's language. @internal */
   text(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
     const { name, tag } = this.language;
-    const message = this.messages?.[key] ?? translationOf(key, name);
+    const own = this.messages?.[key];
+    // A page's script may give anything: what is no text is as if it were missing.
+    const isText = typeof (typeof own === 'object' ? own?.other : own) === 'string';
+    const message = (isText && own) || translationOf(key, name);
     // English keeps to its own plurals and digits in a page of any language.
     return format(message ?? textOf(key), message || name === 'en' ? tag : 'en', values);
   }
@@ -175,7 +178,11 @@ export abstract class NinepicElement extends LitElement {
 
   protected override updated(_changed: PropertyValues<this>): void {
     this.setState('off', this.isOff);
-    if (this.failure) this.report(this.failure);
+    const { failure } = this;
+    if (!failure) return;
+    // Site builders such as Wix set the attributes of a tag after they have put it onto the page.
+    if (failure !== this.store.problem) this.report(failure);
+    else setTimeout(() => failure === this.store.problem && this.report(failure));
   }
 
   /**
@@ -245,7 +252,7 @@ export abstract class NinepicElement extends LitElement {
     if (problem) return this.renderDeadEnd(problem.message);
     if (eventError)
       return this.renderDeadEnd(
-        `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check event-id and the proxy's events.`,
+        `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check proxy-url, event-id, and the proxy's events.`,
       );
     if (this.isOff)
       return this.renderDeadEnd(this.text(this.state?.event?.enabled ? `${this.feature}.off` : 'event.off'));

@@ -141,8 +141,10 @@ const PLACES = 500;
 
 export interface ScrubberOptions {
   readonly label: string;
-  /** Day and hour of what is seen. */
+  /** Day and hour of what is seen, in two lines at most. */
   readonly here: string;
+  /** The same in full. */
+  readonly spoken: string;
   /** Length of the list. */
   readonly length: number;
   /** Place of the list that is seen, or dragged to. */
@@ -153,7 +155,7 @@ export interface ScrubberOptions {
 }
 
 export function scrubber(options: ScrubberOptions): TemplateResult {
-  const { label, here, length, index, isDragging, onDrag, onRest } = options;
+  const { label, here, spoken, length, index, isDragging, onDrag, onRest } = options;
   const last = Math.max(1, length - 1);
   const places = Math.min(PLACES, last);
   const share = Math.min(1, index / last);
@@ -165,7 +167,7 @@ export function scrubber(options: ScrubberOptions): TemplateResult {
         min="0"
         max=${places}
         aria-label=${label}
-        aria-valuetext=${here}
+        aria-valuetext=${spoken}
         .value=${live(String(Math.round(share * places)))}
         @input=${(event: Event) =>
           onDrag(Math.round((Number((event.currentTarget as HTMLInputElement).value) / places) * last))}

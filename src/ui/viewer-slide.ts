@@ -58,6 +58,7 @@ export class Slide {
     // One photo is the shown one, for styles and for assistive technology.
     if (at === 0) this.large.setAttribute('part', 'viewer-photo');
     else this.large.removeAttribute('part');
+    this.become(this.state);
   }
 
   /** @param photo `undefined` while it is not loaded @param gone there is none, or its page could not be had */

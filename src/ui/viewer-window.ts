@@ -3,15 +3,16 @@ const baseOf = (root: ShadowRoot): Element | null => root.querySelector('[part="
 /** What says the language and the direction of all that is in the root. */
 export const frameOf = (root: ShadowRoot): Element => baseOf(root) ?? root.host;
 
-/** Names the dialog, and gives it the language and the direction of what it stands beside. */
+/** Names the dialog, and gives it the language and the direction of what it stands beside. May be called again. */
 export function frameDialog(dialog: HTMLElement, root: ShadowRoot, label: string): void {
-  dialog.className = 'viewer';
+  dialog.classList.add('viewer');
   dialog.setAttribute('part', 'viewer');
   dialog.setAttribute('aria-label', label);
   for (const name of ['lang', 'dir']) {
     // Not the host's own: those are inherited, and may turn while the viewer is open.
     const value = baseOf(root)?.getAttribute(name);
     if (value) dialog.setAttribute(name, value);
+    else dialog.removeAttribute(name);
   }
 }
 

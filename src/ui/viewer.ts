@@ -57,6 +57,8 @@ export interface Viewer {
   close(): void;
   /** @param index the photo it is about; ignored when another one is on screen by then */
   setDownload(state: DownloadState, index?: number): void;
+  /** The texts are others now. */
+  retell(): void;
 }
 
 const ZOOM_STEP = 1.5;
@@ -120,6 +122,12 @@ class PhotoViewer implements Viewer, StageHost {
     this.download = state;
     this.draw();
     if (state.message) this.say(state.message);
+  }
+
+  retell(): void {
+    if (this.closing) return;
+    frameDialog(this.dialog, this.options.root, this.options.texts.label);
+    this.arrange();
   }
 
   canStep(way: Way): boolean {

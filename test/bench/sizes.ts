@@ -1,5 +1,6 @@
 /**
- * Weighs what a page loads: `npm run bench` prints the table, `npm run sizes` fails past a bound.
+ * Weighs what a page loads: `npm run bench` prints the table, `npm run sizes` fails past a bound, and where the README's table
+ * is behind.
  *
  * The bound of a row is its target in performance.md, where that is met. Where it is not met yet, `NOT_YET` holds what
  * the row weighs today, so that it can only get lighter; the table says OVER until the target is reached.
@@ -7,8 +8,10 @@
  * Eager is what stands between a script tag and the first tag on the page; lazy is what a visitor's act brings. Each file
  * is compressed by itself, as a server does. KB are 1024 bytes.
  */
+import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createBuilder, type Rolldown } from 'vite';
+import { staleSizes, type Weight } from '../../.ci/size-table.js';
 import { languageFiles, languagesBeside } from '../../.ci/build/languages.js';
 import { baseline, doctorBeside, script } from '../../.ci/build/script.js';
 import { tagFiles } from '../../.ci/build/tags.js';
@@ -200,23 +203,39 @@ async function explain(): Promise<void> {
     console.log(`${((100 * length) / total).toFixed(1).padStart(6)} %  ${part}`);
 }
 
-const rows = await weigh();
-console.log('KB, minified'.padEnd(44), '  gzip', 'brotli', 'target');
-let over = 0;
-let late = 0;
-for (const { what, kind, files, target } of rows) {
-  const weight = sum(files, gzip);
-  const bound = NOT_YET[what] ?? target;
-  if (weight > bound) over += 1;
-  if (weight > target) late += 1;
-  const verdict = weight > bound ? ` PAST ITS BOUND OF ${bound}` : weight > target ? ' OVER' : '';
-  const figures = [weight, sum(files, brotli), target].map((value) => value.toFixed(1).padStart(6));
-  console.log(`${kind} ${what}`.padEnd(44), ...figures, verdict);
+const weightOf = ({ what, kind, files }: Row): Weight => ({
+  what,
+  kind,
+  gzip: sum(files, gzip),
+  brotli: sum(files, brotli),
+});
+
+/** Every row, for the table in the README. */
+export const weights = async (): Promise<Weight[]> => (await weigh()).map(weightOf);
+
+async function main(): Promise<void> {
+  const rows = await weigh();
+  console.log('KB, minified'.padEnd(44), '  gzip', 'brotli', 'target');
+  let over = 0;
+  let late = 0;
+  for (const { what, kind, files, target } of rows) {
+    const weight = sum(files, gzip);
+    const bound = NOT_YET[what] ?? target;
+    if (weight > bound) over += 1;
+    if (weight > target) late += 1;
+    const verdict = weight > bound ? ` PAST ITS BOUND OF ${bound}` : weight > target ? ' OVER' : '';
+    const figures = [weight, sum(files, brotli), target].map((value) => value.toFixed(1).padStart(6));
+    console.log(`${kind} ${what}`.padEnd(44), ...figures, verdict);
+  }
+  if (process.argv.includes('--explain')) await explain();
+  if (late > 0)
+    console.log(`\n${late} of ${rows.length} sizes are over their target (performance.md, "Bytes").`);
+  if (!process.argv.includes('--check')) return;
+  if (over > 0) console.error(`${over} of ${rows.length} sizes are past their bound.`);
+  const stale = staleSizes(readFileSync('README.md', 'utf8'), rows.map(weightOf));
+  if (stale.length > 0)
+    console.error(`The table in the README is behind (${stale.join('; ')}); \`npm run docs\` renews it.`);
+  if (over > 0 || stale.length > 0) process.exitCode = 1;
 }
-if (process.argv.includes('--explain')) await explain();
-if (late > 0)
-  console.log(`\n${late} of ${rows.length} sizes are over their target (performance.md, "Bytes").`);
-if (over > 0 && process.argv.includes('--check')) {
-  console.error(`${over} of ${rows.length} sizes are past their bound.`);
-  process.exitCode = 1;
-}
+
+if (process.argv[1]?.endsWith('sizes.ts')) await main();

@@ -270,6 +270,11 @@ describe('every language on a small phone', () => {
       );
       expect(document.body.scrollWidth).to.equal(320);
       expect(all.flatMap(tooLong)).to.deep.equal([]);
+      part(gallery, 'more').click();
+      await until('the slider', () => parts(gallery, 'hour-label').length > 0);
+      const here = part(gallery, 'hour-label');
+      // Two lines: the bar over the photos has room for no more.
+      expect(here.offsetHeight / parseFloat(getComputedStyle(here).lineHeight)).to.be.below(2.5);
       await searchBib(all[0] ?? body, '1234');
       await until('her photos', () => parts(gallery, 'share').length > 0);
       expect(all.flatMap(tooLong)).to.deep.equal([]);

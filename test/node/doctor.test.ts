@@ -48,6 +48,10 @@ describe('#ninepic-doctor', () => {
         response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><h1>Our club</h1>');
         return true;
       }
+      if (path?.startsWith('/weather/')) {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"sky":"blue"}');
+        return true;
+      }
       if (path?.startsWith('/foreign/')) {
         const event = { event_id: 456, event_enabled: true, event_name: 'Hill race', bib_search: true };
         const isDetails = path.endsWith('/details');
@@ -272,11 +276,21 @@ describe('#ninepic-doctor', () => {
       says(seen, 'Something holds', 'text/delayed');
     });
 
+    it('where visitors agree to a translation that nobody has reviewed', async () => {
+      const hindi = `${loader(SET)}<main lang="hi-IN">${SELFIE}${GALLERY}</main>`;
+      says(await visit(hindi), 'in a translation (hi)', 'slot="consent" of <ninepic-selfie-search>');
+      const own = hindi.replace('></ninepic-selfie', '><p slot="consent">…</p></ninepic-selfie');
+      const seen = await visit(own);
+      assert.ok(!seen.lines.join().includes('translation'));
+    });
+
     it('where the time zone is missing, unknown, or on the wrong tag', async () => {
       const zoneless = loader('data-proxy-url="/ninepic" data-event-id="456"');
       says(await visit(zoneless + GALLERY), 'time zone of the race is not set', 'data-time-zone');
       const wrong = GALLERY.replace('>', ' time-zone="Poona">');
       says(await visit(zoneless + wrong), 'no time zone of the name "Poona"');
+      const short = GALLERY.replace('>', ' time-zone="EST">');
+      says(await visit(zoneless + short), '"EST" is an abbreviation');
       const late = `<ninepic-bib-search></ninepic-bib-search>${GALLERY.replace('>', ' time-zone="Asia/Kolkata">')}`;
       says(await visit(zoneless + late), '<ninepic-gallery> says time-zone="Asia/Kolkata"', 'says nothing');
     });
@@ -333,6 +347,16 @@ describe('#ninepic-doctor', () => {
       assert.ok(!seen.lines.join().includes('secret'));
     });
 
+    it('where the key stands on the script, or on what is around the tags', async () => {
+      const seen = await visit(
+        `${loader(`${SET} data-api-key="secret"`)}<div data-ninepic-apikey="secret">${GALLERY}</div><div data-api-key="of a map"></div>`,
+      );
+      says(seen, 'data-api-key on <script>', 'have 9Pic make a new one');
+      says(seen, 'data-ninepic-apikey on <div>');
+      assert.equal(seen.lines.filter((line) => line.includes('API key stands')).length, 2);
+      assert.ok(!seen.lines.join().includes('secret'));
+    });
+
     it('where it does not let this site in', async () => {
       const others = await proxy('others', { proxy: { origins: ['https://race.example'] } });
       const seen = await visit(at(site.otherOrigin + others));
@@ -378,6 +402,13 @@ describe('#ninepic-doctor', () => {
       const seen = await visit(at('/foreign'));
       says(seen, 'is not ours', 'everything counts as on');
       says(seen, 'Event 456 is served: Hill race');
+    });
+
+    it('where something else answers', async () => {
+      const seen = await visit(at('/weather'));
+      says(seen, 'knows nothing of event 456', 'another service answers there');
+      // One cause, one line.
+      assert.match(seen.summary, /^1 problem/);
     });
 
     it('where the event is closed, and who switched a feature off', async () => {

@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'cdn.ts': ['define.ts', 'i18n'],
   'define.ts': ['define'],
   define: ['elements', 'doctor', 'api'],
-  doctor: ['state', 'api'],
+  doctor: ['state', 'i18n', 'api'],
   elements: ['define', 'controllers', 'ui', 'events.ts', 'state', 'i18n', 'api'],
   controllers: ['ui', 'events.ts', 'state', 'i18n', 'api'],
   ui: ['i18n', 'api'],

@@ -1,19 +1,32 @@
 /** `ninepic-elements/testing` as a host's own test uses it: by the package's name, out of what was built, as the README says. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { build } from 'esbuild';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../support/download-site.js';
 import { root, textOf } from '../support/sources.js';
 
-/** The README's example, up to where a test asserts; what is printed comes after it. */
-function example(): string {
-  const code = /## In your own tests\n[^]*?```js\n([^]*?)```/.exec(textOf('README.md'))?.[1];
-  assert.ok(code, 'the README shows how to test with the fake');
-  return code;
-}
+let browser: Browser | undefined;
+const server = createServer();
+after(async () => {
+  await browser?.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+/** The README's examples, up to where a test asserts: in Node, and in a browser. What is printed comes after them. */
+const [inNode = '', inBrowser = ''] = [
+  ...(/## In your own tests\n([^]*?)\n## /.exec(textOf('README.md'))?.[1]?.matchAll(/```js\n([^]*?)```/g) ??
+    []),
+].map(([, code = '']) => code);
 
 const run = (more: string): unknown =>
   JSON.parse(
-    execFileSync(process.execPath, ['--input-type=module', '--eval', `${example()}\n${more}`], {
+    execFileSync(process.execPath, ['--input-type=module', '--eval', `${inNode}\n${more}`], {
       cwd: root,
       encoding: 'utf8',
     }),
@@ -43,4 +56,55 @@ test('a selfie search is on the bill, once, and its fault can be armed', () => {
   assert.equal(found.searches, 1);
   assert.ok(found.mine > 0);
   assert.notEqual(found.lost, null);
+});
+
+test('the example for a browser shows photos and finds a bib, without a server and without a bill', async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: `${inBrowser}\nglobalThis.fake = fake;`, resolveDir: root },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    outdir: `${root}.cache/testing-entry`,
+  });
+  const files = new Map(outputFiles.map(({ path, text }) => [`/${path.split('/').at(-1)}`, text]));
+  files.set(
+    '/mockServiceWorker.js',
+    readFileSync(`${root}node_modules/msw/lib/mockServiceWorker.js`, 'utf8'),
+  );
+  server.on('request', ({ url = '/' }, response) => {
+    const script = files.get(url);
+    if (script !== undefined) response.setHeader('content-type', 'text/javascript').end(script);
+    else if (url !== '/') response.writeHead(404).end();
+    else
+      response
+        .setHeader('content-type', 'text/html')
+        .end(
+          '<!doctype html><html lang="en"><title>Test</title><body><script type="module" src="/stdin.js"></script>',
+        );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  browser = await startBrowser();
+  const page = await browser.newPage();
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const photo = page.locator('ninepic-gallery [part=photo]').first();
+  await photo.waitFor();
+  await photo.evaluate((image: HTMLImageElement) => image.decode());
+  await page.locator('ninepic-gallery [part=count]', { hasText: '3,000 photos' }).waitFor();
+  await page.evaluate(() => {
+    const search = document.createElement('ninepic-bib-search');
+    search.setAttribute('proxy-url', '/ninepic');
+    search.setAttribute('event-id', '456');
+    document.body.prepend(search);
+  });
+  const field = page.locator('ninepic-bib-search [part=input]');
+  await field.fill('1234');
+  await field.press('Enter');
+  await page.locator('ninepic-gallery [part=count]', { hasText: 'for 1234' }).waitFor();
+  const { searches, counts } = await page.evaluate(() => {
+    const { bill } = (globalThis as unknown as { fake: { bill: { searches: number; counts: object } } }).fake;
+    return { searches: bill.searches, counts: bill.counts };
+  });
+  assert.equal(searches, 0, JSON.stringify(counts));
 });
