@@ -66,6 +66,8 @@ const LAZY = [
 
 /** Rows over their target, with the KB that they may weigh until they are under it; lower these, never raise them. */
 const NOT_YET: Readonly<Record<string, number>> = {
+  'clip alone': 19.1,
+  'photos of a gallery, beside the first ones': 11.2,
   'time chart': 6.4,
   'many photos: ways, progress, parts': 4.5,
   'one photo: fetched and saved, in all': 9.1,
