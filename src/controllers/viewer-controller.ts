@@ -27,32 +27,16 @@ const painted = (): Promise<void> | undefined =>
 
 const load = () => import('../ui/viewer.js');
 
-/** Read anew whenever the viewer draws. */
+/** In the language of the moment. */
 const textsOf = (host: ViewerHost): ViewerTexts => ({
-  get label() {
-    return host.sentence('gallery.label');
-  },
-  get close() {
-    return host.sentence('viewer.close');
-  },
-  get next() {
-    return host.sentence('viewer.next');
-  },
-  get previous() {
-    return host.sentence('viewer.previous');
-  },
-  get loading() {
-    return host.sentence('viewer.loading');
-  },
-  get failed() {
-    return host.sentence('viewer.failed');
-  },
-  get download() {
-    return host.sentence('viewer.download');
-  },
-  get share() {
-    return host.sentence('viewer.share');
-  },
+  label: host.sentence('gallery.label'),
+  close: host.sentence('viewer.close'),
+  next: host.sentence('viewer.next'),
+  previous: host.sentence('viewer.previous'),
+  loading: host.sentence('viewer.loading'),
+  failed: host.sentence('viewer.failed'),
+  download: host.sentence('viewer.download'),
+  share: host.sentence('viewer.share'),
   counter: (at, total) => host.sentence('viewer.counter', { index: at + 1, total }),
   alt: (at) => host.altOf(at),
 });
@@ -79,7 +63,7 @@ export class ViewerController implements ReactiveController {
     if (!viewer) return;
     // The frame of a language may come after its texts.
     const said = `${host.sentence('viewer.close')} ${baseOf(host)?.dir}`;
-    if (said !== this.said) viewer.retell();
+    if (said !== this.said) viewer.retell(textsOf(host));
     this.said = said;
   }
 

@@ -147,7 +147,7 @@ export abstract class NinepicElement extends LitElement {
     const { name, tag } = this.language;
     const own = this.messages?.[key];
     // A page's script may give anything: what is no text is as if it were missing.
-    const isText = typeof (typeof own === 'object' ? own?.other : own) === 'string';
+    const isText = typeof ((own as { other?: unknown } | undefined)?.other ?? own) === 'string';
     const message = (isText && own) || translationOf(key, name);
     // English keeps to its own plurals and digits in a page of any language.
     return format(message ?? textOf(key), message || name === 'en' ? tag : 'en', values);

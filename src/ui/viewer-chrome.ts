@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { closeIcon, downloadIcon, nextIcon, previousIcon, shareIcon } from './icons.js';
 
-/** Texts of the viewer, ready to show, as they are when they are asked for. An `index` counts from 0. */
+/** Texts of the viewer, ready to show. An `index` counts from 0. */
 export interface ViewerTexts {
   /** Name of the dialog. */
   readonly label: string;

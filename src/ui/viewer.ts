@@ -57,8 +57,8 @@ export interface Viewer {
   close(): void;
   /** @param index the photo it is about; ignored when another one is on screen by then */
   setDownload(state: DownloadState, index?: number): void;
-  /** The texts are others now. */
-  retell(): void;
+  /** The page speaks another language now. */
+  retell(texts: ViewerTexts): void;
 }
 
 const ZOOM_STEP = 1.5;
@@ -124,9 +124,11 @@ class PhotoViewer implements Viewer, StageHost {
     if (state.message) this.say(state.message);
   }
 
-  retell(): void {
+  retell(texts: ViewerTexts): void {
     if (this.closing) return;
-    frameDialog(this.dialog, this.options.root, this.options.texts.label);
+    // The same object everywhere.
+    Object.assign(this.options.texts, texts);
+    frameDialog(this.dialog, this.options.root, texts.label);
     this.arrange();
   }
 
