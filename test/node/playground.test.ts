@@ -1,12 +1,18 @@
 /** The playground: what it offers follows from the manifest, and what runs is what it says to copy. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
 import { troubles } from '../../demo/pages/play-stacks.js';
 import { tagData } from '../../demo/pages/tag-data.js';
 import { openPage, selfie, startDemoSite, type DemoSite } from '../support/demo-site.js';
 import { root } from '../support/sources.js';
+
+/** What is used of axe. */
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
 
 describe('the playground', () => {
   let site: DemoSite;
@@ -91,6 +97,65 @@ describe('the playground', () => {
     assert.equal(seen.dir, 'rtl');
   });
 
+  it('copies what it shows, which is what runs', async () => {
+    await open();
+    await unfold('<ninepic-gallery>');
+    await page.getByLabel('layout').selectOption('grid');
+    await preview.locator('ninepic-gallery[layout=grid]').waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy: What runs above' }).click();
+    await page.getByText('Copied').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(copied, await snippet());
+    const shape = (box: Element) =>
+      [box, ...box.querySelectorAll('*')].map(({ localName, attributes }) => [
+        localName,
+        ...[...attributes]
+          // Each playground has a proxy of its own; what tags reflect, they were told by what is around them.
+          .filter(({ name }) => !name.endsWith('proxy-url') && name !== 'style')
+          .map(({ name, value }) => `${name}=${value}`)
+          .sort(),
+      ]);
+    const running = await preview.locator('body > div').evaluate(shape);
+    const blank = await site.browser.newPage();
+    await blank.setContent(copied);
+    const pasted = await blank.locator('body > div').evaluate(shape);
+    await blank.close();
+    assert.deepEqual(pasted, running);
+  });
+
+  for (const path of ['/playground/', '/snippets/'])
+    it(`${path} can be read and used by everybody`, async () => {
+      ({ page, heard } = await openPage(site, path));
+      await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 844 });
+        const found = await page.evaluate(async () => {
+          const { axe } = globalThis as unknown as { axe: Axe };
+          const { violations } = await axe.run({ exclude: [['iframe']] });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        });
+        assert.deepEqual(found, [], `${width}`);
+      }
+    });
+
+  it('is used with the keyboard alone', async () => {
+    await open();
+    const summary = page.locator('.controls summary', { hasText: '<ninepic-gallery>' });
+    await summary.focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'show-ninepic-gallery');
+    await page.keyboard.press('Space');
+    await preview.locator('body > div > ninepic-gallery').waitFor({ state: 'detached' });
+    await page.keyboard.press('Space');
+    await preview.locator('body > div > ninepic-gallery').waitFor();
+    await page.locator('#snippet').locator('..').focus();
+    await page.keyboard.press('Shift+Tab');
+    const name = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+    assert.equal(name, 'Copy: What runs above');
+  });
+
   it('fits on a phone', async () => {
     await open();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -135,9 +200,15 @@ describe('the playground', () => {
         await says('ninepic-bib-search', /No photos/);
       },
       expired: async () => {
-        // Armed: the links are asked for at the moment of saving.
         await search('1234');
         await says('ninepic-bib-search', /photos for 1234/);
+        await preview.locator('ninepic-gallery [part=tile]').first().click();
+        await preview.locator('ninepic-gallery [part=viewer-download]').click();
+        // The links are asked for at the moment of saving, and are dead when they come.
+        await preview
+          .locator('ninepic-gallery .viewer-bar ~ .viewer-note')
+          .filter({ hasText: /could not be saved|Open original/ })
+          .waitFor();
       },
       off: async () => {
         await unfold('<ninepic-selfie-search>');
