@@ -11,14 +11,10 @@ export class NoImage extends Error {
   }
 }
 
-/** @param sum of the bytes before these */
-export type Checksum = (bytes: Uint8Array, sum: number) => number;
-
-/** A whole picture, of the type that its first bytes say. */
+/** A whole picture, of the type that its first bytes say. In the page's memory: an archive would have to read a Blob back. */
 export interface Picture {
-  readonly blob: Blob;
-  /** Its checksum, where that was asked for. */
-  readonly sum?: number | undefined;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly type: string;
 }
 
 export interface ImageOptions {
@@ -27,8 +23,6 @@ export interface ImageOptions {
   readonly onBytes?: ((bytes: number) => void) | undefined;
   /** Told once it is known that this page may read the answer. */
   readonly onReadable?: (() => void) | undefined;
-  /** Taken while the bytes come: reading a whole file again takes longer than fetching it. */
-  readonly checksum?: Checksum | undefined;
 }
 
 /** Smallest picture that is believed, in bytes: what is shorter is an error in disguise. */
@@ -49,6 +43,16 @@ function sniff(head: Uint8Array): string | undefined {
   return /^\s*[<{]/.test(text) ? undefined : '';
 }
 
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}
+
 /**
  * Without cookies, referrer or cache: a cached answer without CORS would be used for this one (behaviour.md 6.1).
  *
@@ -57,7 +61,7 @@ function sniff(head: Uint8Array): string | undefined {
  * @throws NoImage for an answer that is no whole picture
  */
 export async function fetchImage(url: string, options: ImageOptions): Promise<Picture> {
-  const { signal, onBytes, onReadable, checksum } = options;
+  const { signal, onBytes, onReadable } = options;
   signal.throwIfAborted();
   const control = new AbortController();
   const stop = (): void => control.abort(signal.reason);
@@ -68,7 +72,6 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Pi
     watch = setTimeout(() => control.abort(new TypeError('The transfer stalled.')), STALLED);
   };
   let received = 0;
-  let sum = checksum && 0;
   try {
     alive();
     const response = await fetch(url, {
@@ -90,7 +93,6 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Pi
       if (done) break;
       alive();
       chunks.push(value);
-      sum = checksum?.(value, sum ?? 0);
       received += value.byteLength;
       onBytes?.(value.byteLength);
     }
@@ -101,7 +103,7 @@ export async function fetchImage(url: string, options: ImageOptions): Promise<Pi
     if (received <= SMALLEST) throw new NoImage(status, `${received} bytes`);
     const found = sniff(chunks[0] ?? new Uint8Array());
     if (found === undefined) throw new NoImage(status, 'text');
-    return { blob: new Blob(chunks, { type: found || type }), sum };
+    return { bytes: joined(chunks, received), type: found || type };
   } catch (error) {
     if (received > 0) onBytes?.(-received);
     throw error;

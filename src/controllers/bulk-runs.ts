@@ -82,8 +82,8 @@ export class BulkRuns {
     });
     this.now = transfer;
     this.report(transfer);
-    const files: Run['files'] = async (limits, checksum) => {
-      const options = { ...fetching(port, await source(), transfer.signal), checksum };
+    const files: Run['files'] = async (limits) => {
+      const options = fetching(port, await source(), transfer.signal);
       return transfer.files(options, this.weights, limits, this.carried);
     };
     try {

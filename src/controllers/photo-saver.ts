@@ -134,7 +134,7 @@ export class PhotoSaver {
         return { at: 'link', link: file.link ?? link, kind, app, relayed: false };
       return { at: 'failed' };
     }
-    const named = new File([file.blob], file.name, { type: file.blob.type });
+    const named = new File([file.bytes], file.name, { type: file.type });
     if (savesBySharing(named)) return { at: 'ready', file: named };
     saveFile(named);
     return { at: 'saved' };

@@ -37,7 +37,7 @@ export class PhotoSharer {
     let data = isAgain ? waiting.data : link;
     if (!isAgain && canShare(PROBE())) {
       const file = await fetchPhoto(photo, fetching(port, previews, new AbortController().signal));
-      if (isGood(file)) data = { files: [new File([file.blob], file.name, { type: file.blob.type })] };
+      if (isGood(file)) data = { files: [new File([file.bytes], file.name, { type: file.type })] };
     }
     this.waiting = undefined;
     const outcome = typeof navigator.share === 'function' ? await share(data) : 'refused';

@@ -1,9 +1,8 @@
 /** The ways in which many photos leave the page; which one is taken, and what is said about it, is `bulk-saver.ts`. */
-import type { Checksum } from '../api/fetch-image.js';
 import { uniqueName } from '../api/safe-name.js';
 import type { GoodFile } from '../state/photo-files.js';
 import { isPhone, pickFile, saveFile, savesBySharing, share } from '../ui/save-file.js';
-import type { FileTarget, WritableFile } from '../ui/save-file.js';
+import type { FileTarget } from '../ui/save-file.js';
 import type { DownloadPort } from './download-port.js';
 import type { Limits, Transfer } from './transfer.js';
 
@@ -19,7 +18,7 @@ const NO_LIMIT: Limits = { files: Infinity, bytes: Infinity };
 export interface Run {
   readonly port: DownloadPort;
   readonly transfer: Transfer;
-  readonly files: (limits: Limits, checksum?: Checksum) => Promise<AsyncGenerator<GoodFile, void, undefined>>;
+  readonly files: (limits: Limits) => Promise<AsyncGenerator<GoodFile, void, undefined>>;
 }
 
 async function* from(
@@ -38,26 +37,28 @@ async function* from(
 async function zip(
   { port, transfer, files }: Run,
   limits: Limits,
-  write: (piece: Blob) => unknown,
+  write: (archive: ReadableStream<Uint8Array<ArrayBuffer>>) => Promise<void>,
 ): Promise<boolean> {
-  const { crc32, zipPhotos } = await import('../ui/zip-photos.js');
-  const good = await files(limits, crc32);
+  const { zipPhotos } = await import('../ui/zip-photos.js');
+  const good = await files(limits);
   const first = await good.next();
   if (first.done) return false;
   const list = (): string | null => {
     const names = transfer.missing.map(({ name }) => name);
     return names.length > 0 ? [port.say('download.missing.file'), '', ...names, ''].join('\n') : null;
   };
-  await zipPhotos(from(first.value, good), list, write);
+  await write(zipPhotos(from(first.value, good), list));
   transfer.signal.throwIfAborted();
   return true;
 }
 
-/** An archive that is put together out of blobs, which the browser holds where it wants to. */
+/** An archive that the browser holds where it wants to. */
 export async function toArchive(run: Run, name: string): Promise<void> {
-  const pieces: Blob[] = [];
-  if (await zip(run, archiveLimits(), (piece) => pieces.push(piece)))
-    saveFile(new File(pieces, name, { type: 'application/zip' }));
+  await zip(run, archiveLimits(), async (archive) => {
+    const blob = await new Response(archive).blob();
+    run.transfer.signal.throwIfAborted();
+    saveFile(new File([blob], name, { type: 'application/zip' }));
+  });
 }
 
 /**
@@ -74,25 +75,14 @@ export async function toDisk(run: Run, name: string): Promise<'done' | 'declined
     return 'refused';
   }
   if (!target) return 'declined';
-  let file: WritableFile | undefined;
-  // Throws away what was written; a disk that does not answer is not waited for.
-  const undo = (): void => void file?.abort().catch(() => undefined);
-  signal.addEventListener('abort', undo);
   let isWhole = false;
   try {
     signal.throwIfAborted();
-    isWhole = await zip(run, NO_LIMIT, async (piece) => {
-      file ??= await target.createWritable();
-      signal.throwIfAborted();
-      await file.write(piece);
-    });
-    await file?.close();
-  } catch (error) {
-    isWhole = false;
-    undo();
-    throw error;
+    // A failure, or a cancel, throws away what was written.
+    isWhole = await zip(run, NO_LIMIT, async (archive) =>
+      archive.pipeTo(await target.createWritable(), { signal }),
+    );
   } finally {
-    signal.removeEventListener('abort', undo);
     // The picker leaves an empty file behind.
     if (!isWhole) await target.remove?.().catch(() => undefined);
   }
@@ -103,8 +93,8 @@ export async function toDisk(run: Run, name: string): Promise<'done' | 'declined
 export async function toLibrary({ files }: Run): Promise<File[]> {
   const taken = new Set<string>();
   const batch: File[] = [];
-  for await (const { name, blob } of await files(BATCH))
-    batch.push(new File([blob], uniqueName(name, taken), { type: blob.type }));
+  for await (const { name, bytes, type } of await files(BATCH))
+    batch.push(new File([bytes], uniqueName(name, taken), { type }));
   const [first] = batch;
   if (first && savesBySharing(first)) return batch;
   // Few enough that browsers let them pass.

@@ -112,10 +112,10 @@ export class Transfer {
       this.signal.throwIfAborted();
       failures = isGood(file) || file.missing !== 'failed' ? 0 : failures + 1;
       if (!isGood(file)) this.missing.push(file);
-      else if (this.saved > 0 && size + file.blob.size > limits.bytes) this.left.push(file);
+      else if (this.saved > 0 && size + file.bytes.byteLength > limits.bytes) this.left.push(file);
       else {
-        weights.add(file.blob.size);
-        size += file.blob.size;
+        weights.add(file.bytes.byteLength);
+        size += file.bytes.byteLength;
         this.saved += 1;
         this.handed.add(file.photo);
         yield file;

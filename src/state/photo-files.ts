@@ -1,6 +1,6 @@
 /** Photos as whole files, or the reason why one is none: three at a time, three tries each, links renewed once. */
 import { isAbort } from '../api/errors.js';
-import type { Checksum, Picture } from '../api/fetch-image.js';
+import type { Picture } from '../api/fetch-image.js';
 import type { OriginalLink, Photo } from '../api/payloads.js';
 import { safeName } from '../api/safe-name.js';
 import { nameOf } from './link-source.js';
@@ -14,13 +14,10 @@ import type { MediaDoors } from './media-doors.js';
  */
 export type Missing = 'none' | 'closed' | 'failed';
 
-export interface GoodFile {
+export interface GoodFile extends Picture {
   readonly photo: Photo;
   /** Safe, not yet unique. */
   readonly name: string;
-  readonly blob: Blob;
-  /** CRC-32, where it was asked for. */
-  readonly sum?: number | undefined;
 }
 export interface MissingFile {
   readonly photo: Photo;
@@ -30,7 +27,7 @@ export interface MissingFile {
 }
 export type PhotoFile = GoodFile | MissingFile;
 
-export const isGood = (file: PhotoFile): file is GoodFile => 'blob' in file;
+export const isGood = (file: PhotoFile): file is GoodFile => 'bytes' in file;
 
 export interface FileOptions {
   readonly doors: MediaDoors;
@@ -39,7 +36,6 @@ export interface FileOptions {
   readonly proxyUrl: URL;
   readonly signal: AbortSignal;
   readonly onBytes?: ((bytes: number) => void) | undefined;
-  readonly checksum?: Checksum | undefined;
   /** Waits before the last try. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -66,7 +62,7 @@ export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<Ph
       try {
         const picture = await fetchLink(link, attempt > 1, options);
         if (!picture) return miss('closed');
-        return { photo, name: safeName(link.filename || nameOf(photo), picture.blob.type), ...picture };
+        return { photo, name: safeName(link.filename || nameOf(photo), picture.type), ...picture };
       } catch (error) {
         if (isAbort(error) || attempt === TRIES) throw error;
       }
@@ -85,12 +81,12 @@ export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<Ph
 async function fetchLink(
   link: OriginalLink,
   isFresh: boolean,
-  { doors, proxyUrl, signal, onBytes, checksum }: FileOptions,
+  { doors, proxyUrl, signal, onBytes }: FileOptions,
 ): Promise<Picture | undefined> {
   const urls = [link.url, ...(link.relay ? [new URL(link.relay, proxyUrl).href] : [])];
   for (const url of urls) {
     try {
-      return await doors.fetch(url, isFresh, { signal, onBytes, checksum });
+      return await doors.fetch(url, isFresh, { signal, onBytes });
     } catch (error) {
       if (!(error instanceof DoorClosed)) throw error;
     }

@@ -1,16 +1,8 @@
 /** Hands files to the visitor by the way that the device has for it (behaviour.md section 6). Loaded when something is saved. */
 
-/** What is used of `FileSystemWritableFileStream`. */
-export interface WritableFile {
-  write(piece: Blob): Promise<void>;
-  close(): Promise<void>;
-  /** Nothing that was written stays. */
-  abort(): Promise<void>;
-}
-
 /** What is used of `FileSystemFileHandle`; only desktop Chromium has the picker. */
 export interface FileTarget {
-  createWritable(): Promise<WritableFile>;
+  createWritable(): Promise<WritableStream<Uint8Array<ArrayBuffer>>>;
   /** Younger than the picker. */
   remove?(): Promise<void>;
 }
