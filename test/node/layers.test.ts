@@ -80,8 +80,14 @@ test('zod is used by api/schemas only, in its small form', () => {
   assert.deepEqual(imports.filter(isZod).map(say), ['src/api/schemas.ts imports zod/mini']);
 });
 
+test('client-zip is used by one file', () => {
+  assert.deepEqual(imports.filter(({ to }) => to === 'client-zip').map(say), [
+    'src/ui/zip-photos.ts imports client-zip',
+  ]);
+});
+
 test('nothing else comes from outside, and the proxy needs nothing but the platform', () => {
-  const isOutside = (one: Import) => !isOurs(one) && !/^(lit|zod)(\/|$)/.test(one.to);
+  const isOutside = (one: Import) => !isOurs(one) && !/^(lit|zod|client-zip)(\/|$)/.test(one.to);
   const stray = imports
     .filter(isOutside)
     .filter(({ from, to }) => !(roomOf(from) === 'proxy' && to.startsWith('node:')));
