@@ -63,7 +63,7 @@ describe('every state of every tag is accessible, and violates no policy', () =>
     // Before the page's first script.
     await page.addInitScript(() =>
       document.addEventListener('securitypolicyviolation', (event) => {
-        const { violated: tell } = globalThis as unknown as { violated(what: string): void };
+        const { violated: tell } = globalThis as unknown as { violated: (what: string) => void };
         tell(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
       }),
     );

@@ -12,6 +12,12 @@ export interface RawAnswer {
 }
 
 const GIVE_UP_MS = 8000;
+/**
+ * A server may refuse a large body as soon as it is announced, and reset the connection when the body comes all the same; an
+ * answer that was not read by then is lost. So the body waits a little for a refusal.
+ */
+const LARGE = 2 ** 20;
+const REFUSAL_MS = 500;
 
 /** Whether one answer is there as a whole. */
 function isWhole(text: string): boolean {
@@ -62,8 +68,18 @@ export function sendBytes(
     socket.on('close', finish);
     // A server that has refused may reset the connection while the rest is still being written.
     socket.on('error', finish);
-    if (halfClose) socket.end(bytes);
-    else socket.write(bytes);
+    const send = (rest: Buffer) => {
+      if (halfClose) socket.end(rest);
+      else socket.write(rest);
+    };
+    const head = bytes.length > LARGE ? bytes.indexOf('\r\n\r\n') + 4 : 0;
+    if (head === 0) {
+      send(bytes);
+      return;
+    }
+    socket.write(bytes.subarray(0, head));
+    const body = setTimeout(() => send(bytes.subarray(head)), REFUSAL_MS);
+    socket.once('data', () => clearTimeout(body)).once('close', () => clearTimeout(body));
   });
 }
 
