@@ -23,9 +23,12 @@ class ThumbnailDirective extends AsyncDirective {
     return noChange;
   }
 
-  /** A tile that was flown over: its download would keep those that are seen now waiting. */
+  /**
+   * A tile that was flown over: its download would keep those that are seen now waiting. It is still in its place then. An
+   * image that is told so after its gallery has left would never be let go: Chromium's document keeps hold of it.
+   */
   protected override disconnected(): void {
-    if (this.image && !this.image.complete) this.image.removeAttribute('src');
+    if (this.image?.isConnected && !this.image.complete) this.image.removeAttribute('src');
   }
 
   /** The gallery was moved, not removed. */

@@ -296,8 +296,9 @@ class PhotoViewer implements Viewer, StageHost {
     }
     this.open.abort();
     dialog.close();
-    dialog.remove();
+    // In the page still: see `thumbnail.ts`.
     this.strip.clear();
+    dialog.remove();
     options.onClose(index);
   }
 }
