@@ -18,8 +18,8 @@ const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:browser', needs: ['build'], closing: browserTest },
   { name: 'test:node', needs: ['build'], closing: nodeTest },
+  { name: 'test:browser', needs: ['build'], closing: browserTest },
   { name: 'types' },
   { name: 'sizes' },
 ];
@@ -34,14 +34,14 @@ const inCi = [
   { name: 'test:workerd', needs: ['build'], closing: nodeTest },
 ];
 
-const all = process.env.CI === 'true' ? [...steps.slice(0, 2), ...inCi, ...steps.slice(2)] : steps;
+const all = process.env.CI === 'true' ? [...steps.slice(0, 3), ...inCi, ...steps.slice(3)] : steps;
 const env = { ...process.env, CHROMIUM: ensureChromium(), FORCE_COLOR: '0' };
 const started = performance.now();
 const results = await runSteps(
   all.map((step) => ({ ...step, command: ['npm', 'run', '--silent', step.name] })),
   {
     lanes: Math.min(2, availableParallelism()),
-    limit: 720_000,
+    limit: 900_000,
     env,
     onStart: (name) => console.log(`--- ${name}: begun`),
     onEnd: ({ name, ok, output, seconds }) =>
