@@ -152,9 +152,10 @@ export const viewerStyles = css`
     background: #4a4c52;
   }
   .viewer :focus-visible:not(.viewer-stage) {
+    /* One of the two is seen on any photo, so each has to be wide enough by itself. */
     outline: 3px solid;
-    outline-offset: 2px;
-    box-shadow: 0 0 0 2px var(--_dark);
+    outline-offset: 3px;
+    box-shadow: 0 0 0 3px var(--_dark);
   }
   .viewer [aria-disabled='true'] {
     opacity: 0.4;
