@@ -34,7 +34,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
     outdir: at('.cache/download-site'),
     entryNames: 'page',
     chunkNames: 'part-[name]-[hash]',
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
   return new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ''), contents]));
 }

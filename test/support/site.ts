@@ -52,7 +52,7 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
     write: false,
     outdir: join(root, '.cache/site'),
     chunkNames: 'part-[name]-[hash]',
-    tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
   });
   return new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ''), contents]));
 }
