@@ -7,6 +7,7 @@ import type { ResultSet } from '../state/search-state.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
 import { baseOf } from './language-controller.js';
+import { OnDemand } from './on-demand.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
@@ -24,8 +25,6 @@ const painted = (): Promise<void> | undefined =>
   document.hidden
     ? undefined
     : new Promise((resolve) => requestAnimationFrame(() => void pause().then(resolve)));
-
-const load = () => import('../ui/viewer.js');
 
 /** In the language of the moment. */
 const textsOf = (host: ViewerHost): ViewerTexts => ({
@@ -46,7 +45,7 @@ export class ViewerController implements ReactiveController {
   private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
   private opening = false;
-  private warmed = false;
+  private readonly code = new OnDemand(() => import('../ui/viewer.js'));
 
   /** Tells one language from another. */
   private said = '';
@@ -72,11 +71,7 @@ export class ViewerController implements ReactiveController {
   }
 
   /** Somebody points at a photo: the viewer is here by the time it is pressed. */
-  readonly warm = (): void => {
-    if (this.warmed) return;
-    this.warmed = true;
-    load().catch(() => (this.warmed = false));
-  };
+  readonly warm = (): void => this.code.warm();
 
   /** One viewer at a time; a second click while the first is loading does nothing. */
   async open(set: ResultSet, index: number): Promise<void> {
@@ -92,7 +87,7 @@ export class ViewerController implements ReactiveController {
       let seen = list.at(index);
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
-      const [{ openViewer }] = await Promise.all([load(), painted()]);
+      const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
       if (!host.isConnected) return;
       if (canSave) downloads.warm('sharer');
       this.viewer = openViewer({

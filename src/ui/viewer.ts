@@ -3,7 +3,6 @@
  * Loaded when the first photo is opened. It knows a list of photos, and nothing of sessions.
  */
 import { render } from 'lit';
-import type { Photo } from '../api/payloads.js';
 import { viewer } from '../i18n/english/viewer.js';
 import { learn } from '../i18n/texts.js';
 import { adopt } from './adopt.js';
@@ -18,48 +17,15 @@ import type { Slide } from './viewer-slide.js';
 import { Stage } from './viewer-stage.js';
 import type { StageHost, Way } from './viewer-stage.js';
 import { Strip } from './viewer-strip.js';
-import type { ViewerSource } from './viewer-strip.js';
 import { viewerStyles } from './viewer-styles.js';
+import type { Viewer, ViewerOptions } from './viewer-options.js';
 import { followVisualViewport, frameDialog, frameOf } from './viewer-window.js';
 
 export type { DownloadState, ViewerTexts } from './viewer-chrome.js';
+export type { Viewer, ViewerOptions } from './viewer-options.js';
 export type { ViewerSource } from './viewer-strip.js';
 
 learn(viewer);
-
-export interface ViewerOptions {
-  /** Where the dialog is put: before the first child, out of the way of what Lit renders there. */
-  readonly root: ShadowRoot;
-  readonly source: ViewerSource;
-  readonly index: number;
-  readonly texts: ViewerTexts;
-  /** Whether Back closes the viewer, by a history entry of its own (design.md 4.5). */
-  readonly history: boolean;
-  readonly canDownload: boolean;
-  readonly canShare: boolean;
-  /** Where the tile of a photo is on screen, if it is there: the picture opens from it and closes to it. */
-  tileRect(index: number): DOMRect | undefined;
-  /** Brings the tile into view, behind the picture that is about to close to it. */
-  reveal?(index: number): void;
-  /** Another photo is shown. */
-  onChange(index: number): void;
-  /** Once, whichever way it was closed; the dialog is gone by then and the focus may be moved. */
-  onClose(index: number): void;
-  /** The visitor came forward again in the history to the viewer's entry: it may be opened anew. */
-  onForward?(index: number): void;
-  onDownload(photo: Photo, index: number): void;
-  onShare(photo: Photo, index: number): void;
-}
-
-export interface Viewer {
-  /** Place of the photo on screen. */
-  readonly index: number;
-  close(): void;
-  /** @param index the photo it is about; ignored when another one is on screen by then */
-  setDownload(state: DownloadState, index?: number): void;
-  /** The page speaks another language now. */
-  retell(texts: ViewerTexts): void;
-}
 
 const ZOOM_STEP = 1.5;
 /** How far an arrow key moves a zoomed picture. */
