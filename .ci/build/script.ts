@@ -22,6 +22,10 @@ export const doctorBeside: Plugin = {
   },
 };
 
+/** What saves one photo that can be fetched, and nothing else needs. */
+const saving =
+  /\/src\/(?:controllers\/(?:downloads|download-port|photo-job|photo-saver|save-states)|state\/(?:originals|original-links|link-source)|api\/(?:safe-name|read-body)|ui\/(?:download-tray|share-sheet)|i18n\/english\/download)\.ts$/;
+
 /**
  * @param entry from the root of the package
  * @param tags what it registers, by file name in `src/define`
@@ -60,7 +64,13 @@ export function script(
           comments: false,
           chunkFileNames: plain ? 'ninepic-classic-[name].js' : 'ninepic-[name].js',
           // Of its own accord Rolldown may put what the first file shares with lazy ones into a file of its own.
-          codeSplitting: chunks && { groups: [{ name: 'first', test: (id) => id === at(entry) }] },
+          codeSplitting: chunks && {
+            groups: [
+              { name: 'first', test: (id) => id === at(entry), priority: 1 },
+              // One photo that is saved needs all of these; one file is smaller, and one way to the server.
+              { name: 'downloads', test: saving, includeDependenciesRecursively: false },
+            ],
+          },
         },
       },
     },

@@ -2,12 +2,20 @@
 import { isAbort } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { DownloadDetail } from '../events.js';
+import { nameOf } from '../state/link-source.js';
 import type { LinkSource } from '../state/link-source.js';
 import type { GoodFile } from '../state/photo-files.js';
 import type { DownloadPort } from './download-port.js';
 import { fetching } from './fetching.js';
-import type { Run } from './save-ways.js';
 import { Transfer, Weights } from './transfer.js';
+import type { Limits } from './transfer.js';
+
+/** A run under way. */
+export interface Run {
+  readonly port: DownloadPort;
+  readonly transfer: Transfer;
+  readonly files: (limits: Limits) => Promise<AsyncGenerator<GoodFile, void, undefined>>;
+}
 
 /** What came of a piece of work. */
 export interface Outcome {
@@ -71,12 +79,12 @@ export class BulkRuns {
   async run({ photos, kind, source, act }: Work): Promise<Outcome | 'denied' | 'stopped' | 'failed'> {
     const { port } = this;
     this.halt();
-    if (!port.announce({ photos, kind })) return 'denied';
+    if (!port.announce(photos, kind)) return 'denied';
     const end = (saved: number, failed: readonly string[]): void => {
       this.giveUp = undefined;
       port.ended({ kind, saved, failed });
     };
-    this.giveUp = () => end(0, photos.map(port.nameOf));
+    this.giveUp = () => end(0, photos.map(nameOf));
     const transfer: Transfer = new Transfer(photos, () => {
       if (this.now === transfer) this.report(transfer);
     });
@@ -99,7 +107,7 @@ export class BulkRuns {
     this.carried.clear();
     for (const file of transfer.left) this.carried.set(file.photo, file);
     const rest = [...transfer.left.map(({ photo }) => photo), ...transfer.rest];
-    const failed = [...transfer.missing.map(({ name }) => name), ...rest.map(port.nameOf)];
+    const failed = [...transfer.missing.map(({ name }) => name), ...rest.map(nameOf)];
     return {
       transfer,
       rest,

@@ -19,7 +19,7 @@ export class DownloadController implements ReactiveController {
 
   constructor(host: SavingHost) {
     this.host = host;
-    this.part = new OnDemand(async () => new (await import('./downloads.js')).Downloads(host));
+    this.part = new OnDemand(async () => (await import('./downloads.js')).downloadsOf(host));
     host.addController(this);
   }
 
@@ -72,7 +72,7 @@ export class DownloadController implements ReactiveController {
       type="button"
       @pointerenter=${this.warmAll}
       @focus=${this.warmAll}
-      @click=${() => this.use((downloads) => (picked.length > 0 ? downloads.some(picked) : downloads.all()))}
+      @click=${() => this.use((downloads) => downloads.many(picked.length > 0 ? picked : undefined))}
     >
       ${host.sentence(key, { count })}
     </button>`;

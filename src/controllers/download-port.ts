@@ -1,12 +1,11 @@
 /** What the code that saves photos needs of its gallery, and what it shares. */
 import type { ReactiveControllerHost } from 'lit';
-import type { NinepicClient } from '../api/client.js';
-import type { OriginalLink, Photo } from '../api/payloads.js';
+import type { Photo } from '../api/payloads.js';
 import { NinepicDownloadEvent, NinepicDownloadedEvent } from '../events.js';
 import type { DownloadDetail, DownloadedDetail, EventScope } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
-import type { OriginalsAsk } from '../state/originals.js';
-import { nameOf } from '../state/link-source.js';
+import { previews } from '../state/link-source.js';
+import type { LinkSource } from '../state/link-source.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 
@@ -23,53 +22,29 @@ export interface DownloadHost extends ReactiveControllerHost, HTMLElement {
 
 export type SaveKind = 'original' | 'preview';
 
-export class DownloadPort {
+export interface DownloadPort {
   readonly host: DownloadHost;
   readonly session: Session;
-
-  constructor(host: DownloadHost, session: Session) {
-    this.host = host;
-    this.session = session;
-  }
-
-  get proxyUrl(): URL {
-    return this.session.client.proxyUrl;
-  }
-
   /** What is saved here: originals, unless the page or the organiser's proxy gives out previews only. */
-  get kind(): SaveKind {
-    return this.host.download === 'original' && this.session.features.originals ? 'original' : 'preview';
-  }
-
-  /** Where a link leads. @param relayed by the proxy, where it relays */
-  hrefOf({ url, relay }: OriginalLink, relayed = true): string {
-    return relayed && relay ? new URL(relay, this.proxyUrl).href : url;
-  }
-
-  async ask(photos: readonly Photo[]): Promise<OriginalsAsk> {
-    return (await this.session.links.get()).ask(photos);
-  }
-
-  /** Waits, by the clock of the session. */
-  get sleep(): NinepicClient['platform']['sleep'] {
-    return this.session.client.platform.sleep;
-  }
-
-  /** What a photo's file is called where nothing else is known. */
-  readonly nameOf = nameOf;
-
+  kind(): SaveKind;
+  /** Finds the links of photos. */
+  source(kind: SaveKind, photos: readonly Photo[]): Promise<LinkSource>;
   /** @returns false where the page does it in its own way */
-  announce({ photos, kind }: { photos: readonly Photo[]; kind: DownloadDetail['kind'] }): boolean {
-    const detail = { photos: Object.freeze([...photos]), kind };
-    return this.host.dispatchEvent(new NinepicDownloadEvent(this.host.scope, detail));
-  }
-
-  ended(detail: DownloadedDetail): void {
-    Object.freeze(detail.failed);
-    this.host.dispatchEvent(new NinepicDownloadedEvent(this.host.scope, detail));
-  }
-
-  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string {
-    return this.host.sentence(key, values);
-  }
+  announce(photos: readonly Photo[], kind: DownloadDetail['kind']): boolean;
+  ended(detail: DownloadedDetail): void;
+  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
 }
+
+export const portOf = (host: DownloadHost, session: Session): DownloadPort => ({
+  host,
+  session,
+  kind: () => (host.download === 'original' && session.features.originals ? 'original' : 'preview'),
+  source: async (kind, photos) => (kind === 'original' ? (await session.links.get()).ask(photos) : previews),
+  announce: (photos, kind) =>
+    host.dispatchEvent(new NinepicDownloadEvent(host.scope, { photos: Object.freeze([...photos]), kind })),
+  ended(detail) {
+    Object.freeze(detail.failed);
+    host.dispatchEvent(new NinepicDownloadedEvent(host.scope, detail));
+  },
+  say: (key, values) => host.sentence(key, values),
+});

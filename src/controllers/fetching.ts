@@ -1,5 +1,6 @@
 /** Whole photos out of storage, where this page may read it. Loaded when a photo is fetched. */
 import { MediaDoors } from '../state/media-doors.js';
+import type { OriginalLink } from '../api/payloads.js';
 import type { LinkSource } from '../state/link-source.js';
 import type { FileOptions } from '../state/photo-files.js';
 import type { Session } from '../state/session.js';
@@ -20,7 +21,11 @@ export function doorsOf({ session }: DownloadPort): MediaDoors {
 export const fetching = (port: DownloadPort, source: LinkSource, signal: AbortSignal): FileOptions => ({
   doors: doorsOf(port),
   source,
-  proxyUrl: port.proxyUrl,
+  proxyUrl: port.session.client.proxyUrl,
   signal,
-  sleep: port.sleep,
+  sleep: port.session.client.platform.sleep,
 });
+
+/** Where a link leads: through the proxy, where it relays. */
+export const hrefOf = ({ session }: DownloadPort, { url, relay }: OriginalLink): string =>
+  relay ? new URL(relay, session.client.proxyUrl).href : url;

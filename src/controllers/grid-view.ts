@@ -19,7 +19,6 @@ export class GridView {
   private scroller: Element | null | undefined;
   private frame = 0;
   private resting: ReturnType<typeof setTimeout> | undefined;
-  private scrolledAt = 0;
   private isHeld = false;
   private drawn = '';
   /** What is seen. */
@@ -57,8 +56,6 @@ export class GridView {
     this.observer?.disconnect();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.resting);
-    this.resting = undefined;
-    this.isResting = true;
     this.frame = 0;
     this.isHeld = false;
     this.scroller = undefined;
@@ -163,8 +160,8 @@ export class GridView {
 
   private onScroll(): void {
     this.isResting = false;
-    this.scrolledAt = performance.now();
-    this.resting ??= setTimeout(() => this.rest(), REST);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
     this.schedule();
   }
 
@@ -173,12 +170,9 @@ export class GridView {
     if (!this.isHeld) this.schedule();
   }
 
-  /** One timer runs on while she scrolls: to set one anew with every frame costs more than to look at the clock. */
   private rest(): void {
-    const left = this.scrolledAt + REST - performance.now();
-    this.isResting = left <= 0;
-    this.resting = this.isResting ? undefined : setTimeout(() => this.rest(), left);
-    if (this.isResting) this.schedule();
+    this.isResting = true;
+    this.schedule();
   }
 
   private onResize(): void {

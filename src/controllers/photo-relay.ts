@@ -1,7 +1,8 @@
 /** Saves a photo through the proxy, which sends it as an attachment. Loaded where the proxy relays. */
 import type { OriginalLink, Photo } from '../api/payloads.js';
 import type { LinkSource } from '../state/link-source.js';
-import { saveAttachment } from '../ui/save-file.js';
+import { follow } from '../ui/save-file.js';
+import { hrefOf } from './fetching.js';
 import type { DownloadPort } from './download-port.js';
 
 /**
@@ -16,11 +17,12 @@ export async function relay(
 ): Promise<'saved' | OriginalLink | undefined> {
   let now: OriginalLink | null = link;
   for (let attempt = 1; now?.relay; attempt += 1) {
-    const href = new URL(now.relay, port.proxyUrl).href;
+    const href = hrefOf(port, now);
     const status = await statusOf(href, signal);
     if (status === null) return now;
     if (status === 200) {
-      saveAttachment(href);
+      // Under the name that the proxy says; the page stays.
+      follow(href, '');
       return 'saved';
     }
     if (attempt > 1 || (status !== 403 && status !== 410)) return undefined;

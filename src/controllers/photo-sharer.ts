@@ -6,9 +6,11 @@ import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { share as texts } from '../i18n/english/share.js';
 import { learn } from '../i18n/texts.js';
-import { previews } from '../state/link-source.js';
-import { canShare, share } from '../ui/save-file.js';
+import { nameOf, previews } from '../state/link-source.js';
+import { canShare } from '../ui/save-file.js';
+import { share } from '../ui/share-sheet.js';
 import type { DownloadPort } from './download-port.js';
+import type { TellViewer } from './downloads.js';
 import { fetchPhoto, fetching, isGood } from './fetching.js';
 
 learn(texts);
@@ -27,12 +29,13 @@ export class PhotoSharer {
   /**
    * To be called within the tap.
    *
-   * @param tell what came of it, as a text; `null`: nothing needs to be said
+   * @param tell told what came of it, where anything needs to be said
    */
-  async share(photo: Photo, tell: (key: MessageKey | null) => void): Promise<void> {
+  async share(photo: Photo, tell: TellViewer): Promise<void> {
+    const say = (key: MessageKey): void => tell(() => ({ message: this.port.say(key) }));
     const { port, waiting } = this;
     const isAgain = waiting?.id === photo.id;
-    if (!isAgain && !port.announce({ photos: [photo], kind: 'share' })) return;
+    if (!isAgain && !port.announce([photo], 'share')) return;
     const link: ShareData = { url: photo.preview };
     let data = isAgain ? waiting.data : link;
     if (!isAgain && canShare(PROBE())) {
@@ -43,12 +46,13 @@ export class PhotoSharer {
     const outcome = typeof navigator.share === 'function' ? await share(data) : 'refused';
     if (outcome === 'refused' && !isAgain && data.files) {
       this.waiting = { id: photo.id, data };
-      tell('share.again');
+      say('share.again');
       return;
     }
     const isShared = outcome === 'shared' || (outcome === 'refused' && (await copy(photo.preview)));
-    tell(outcome === 'refused' ? (isShared ? 'share.copied' : 'share.failed') : null);
-    port.ended({ kind: 'share', saved: isShared ? 1 : 0, failed: isShared ? [] : [port.nameOf(photo)] });
+    if (outcome === 'refused') say(isShared ? 'share.copied' : 'share.failed');
+    else tell(() => ({}));
+    port.ended({ kind: 'share', saved: isShared ? 1 : 0, failed: isShared ? [] : [nameOf(photo)] });
   }
 }
 

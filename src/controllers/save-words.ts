@@ -2,6 +2,7 @@
 import type { MissingFile } from '../state/photo-files.js';
 import { safeName } from '../api/safe-name.js';
 import type { TrayView } from '../ui/download-tray.js';
+import { trayProgress } from '../ui/tray-progress.js';
 import type { DownloadPort } from './download-port.js';
 import { languageOf } from './language-controller.js';
 import type { Transfer } from './transfer.js';
@@ -38,10 +39,10 @@ export function progressOf(
   { photos, progress, saved, bytes }: Transfer,
 ): Omit<TrayView, 'actions'> {
   const total = photos.length;
+  const detail = port.say('download.progress', { done: saved, total, size: sizeOf(port, bytes) });
   return {
     text: port.say('download.saving', { count: total, percent: Math.floor(progress * 10) * 10 }),
-    detail: port.say('download.progress', { done: saved, total, size: sizeOf(port, bytes) }),
-    progress,
+    body: trayProgress(detail, progress, port.say('gallery.download')),
   };
 }
 

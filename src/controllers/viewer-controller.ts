@@ -83,7 +83,7 @@ export class ViewerController implements ReactiveController {
       const list = set.photos;
       const { downloads } = this;
       const canSave = downloads.isOn;
-      const tell = (at: number) => (state: DownloadState) => this.viewer?.setDownload(state, at);
+      const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
@@ -120,7 +120,7 @@ export class ViewerController implements ReactiveController {
           host.focusPhoto(at);
           host.onViewerClose(list.at(at), at);
         },
-        onDownload: (photo, at) => downloads.use((saving) => saving.save(photo, tell(at))),
+        onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
         onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),
       });
     } finally {

@@ -7,7 +7,11 @@ import { bibSearch } from './english/bib-search.js';
 import { camera } from './english/camera.js';
 import { clip } from './english/clip.js';
 import { common } from './english/common.js';
+import { downloadBatches } from './english/download-batches.js';
+import { downloadLinks } from './english/download-links.js';
 import { downloadMany } from './english/download-many.js';
+import { downloadOne } from './english/download-one.js';
+import { downloadParts } from './english/download-parts.js';
 import { download } from './english/download.js';
 import { gallery } from './english/gallery.js';
 import { picture } from './english/picture.js';
@@ -29,7 +33,11 @@ export const english = {
   ...gallery,
   ...viewer,
   ...download,
+  ...downloadOne,
   ...downloadMany,
+  ...downloadParts,
+  ...downloadBatches,
+  ...downloadLinks,
   ...share,
   ...selection,
   ...time,

@@ -3,6 +3,8 @@ import type { OriginalLink, Photo } from '../api/payloads.js';
 import { safeName } from '../api/safe-name.js';
 
 export interface LinkSource {
+  /** Whether there may be a link at all, as far as is known without asking; default: yes. */
+  mayHave?(photo: Photo): boolean;
   /** @throws NinepicError when links could not be had */
   find(photo: Photo): Promise<OriginalLink | null>;
   /** A new link instead of one that did not work. */
@@ -21,28 +23,3 @@ export const previews: LinkSource = {
   find: (photo) => Promise.resolve({ url: photo.preview, filename: stemOf(photo) }),
   renew: (photo) => previews.find(photo),
 };
-
-/** Milliseconds after which a link that is on screen is renewed: it dies after an hour, a ticket after 50 minutes. */
-const FRESH = 40 * 60_000;
-
-/**
- * Renews links as long as they are on screen.
- *
- * @param renew asked each 40 minutes; false: nobody looks at it any more; whatever it throws, the next round tries again
- * @param sleep the platform's
- * @param signal ends it
- */
-export async function keepFresh(
-  renew: () => Promise<unknown>,
-  sleep: (ms: number, signal: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  for (;;) {
-    try {
-      await sleep(FRESH, signal);
-      if ((await renew()) === false) return;
-    } catch {
-      if (signal.aborted) return;
-    }
-  }
-}

@@ -1,6 +1,7 @@
 /** Which hosts of pictures let this page read them: found out by the first picture of each, once a session (behaviour.md 6.2). */
 import { fetchImage } from '../api/fetch-image.js';
-import type { ImageOptions, Picture } from '../api/fetch-image.js';
+import type { Picture } from '../api/fetch-image.js';
+import type { ReadOptions } from '../api/read-body.js';
 
 /** The host does not let this page read its pictures; a link to them still works. */
 export class DoorClosed extends Error {}
@@ -25,7 +26,7 @@ export class MediaDoors {
    *   refuses without CORS headers
    * @throws DoorClosed, and what {@link fetchImage} throws
    */
-  async fetch(url: string, isFresh: boolean, options: ImageOptions): Promise<Picture> {
+  async fetch(url: string, isFresh: boolean, options: ReadOptions): Promise<Picture> {
     const { origin } = new URL(url);
     // The first one finds out for all.
     while (!this.verdicts.has(origin) && this.probes.has(origin)) await this.probes.get(origin);

@@ -45,8 +45,15 @@ const TRIES = 3;
 /** Milliseconds before the last try. */
 const PAUSE = 1000;
 
-/** @throws AbortError alone; everything else is a reason in the result */
-export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<PhotoFile> {
+/**
+ * @param tried a link that was fetched once, in vain
+ * @throws AbortError alone; everything else is a reason in the result
+ */
+export async function fetchPhoto(
+  photo: Photo,
+  options: FileOptions,
+  tried?: OriginalLink,
+): Promise<PhotoFile> {
   const { source, signal } = options;
   let link: OriginalLink | null = null;
   const miss = (missing: Missing): MissingFile => ({
@@ -56,8 +63,8 @@ export async function fetchPhoto(photo: Photo, options: FileOptions): Promise<Ph
     link,
   });
   try {
-    link = await source.find(photo);
-    for (let attempt = 1; link; attempt += 1) {
+    link = await (tried ? source.renew(photo, tried) : source.find(photo));
+    for (let attempt = tried ? 2 : 1; link; attempt += 1) {
       signal.throwIfAborted();
       try {
         const picture = await fetchLink(link, attempt > 1, options);

@@ -32,7 +32,7 @@ export class Session extends ClipHolder {
     () => this.park(),
   );
   /** What finds links to originals, for those that save them. */
-  readonly links = new Later<Originals>(async () => new (await import('./originals.js')).Originals(this));
+  readonly links = new Later<Originals>(async () => (await import('./originals.js')).originalsOf(this));
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
   private settings: SharedSettings | undefined;

@@ -25,11 +25,11 @@ export interface DownloadState {
   /** Under way: the button is out of use. */
   readonly busy?: boolean;
   /** On the button instead of its icon, for example for the second tap that a phone asks for. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** Said below the photo, and spoken. */
-  readonly message?: string;
+  readonly message?: string | undefined;
   /** A link to the file itself, part `original-link`. The address has been vetted. */
-  readonly link?: { readonly href: string; readonly text: string; readonly onPress?: () => void };
+  readonly link?: { readonly href: string; readonly text: string; readonly onPress?: () => void } | undefined;
 }
 
 /** What the buttons ask for. */

@@ -32,7 +32,7 @@ export interface Viewer {
   readonly index: number;
   close(): void;
   /** @param index the photo it is about; ignored when another one is on screen by then */
-  setDownload(state: DownloadState, index?: number): void;
+  setDownload(state: () => DownloadState, index?: number): void;
   /** The page speaks another language now. */
   retell(texts: ViewerTexts): void;
 }

@@ -33,6 +33,8 @@ const PAN_STEP = 80;
 /** Someone who holds an arrow key down is told where she ends, not all she flew over. In milliseconds. */
 const ANNOUNCE_AFTER = 120;
 
+const idle = (): DownloadState => ({});
+
 const nextFrame = (): Promise<unknown> | undefined =>
   document.hidden ? undefined : new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -44,7 +46,7 @@ class PhotoViewer implements Viewer, StageHost {
   private readonly stage: Stage;
   private readonly open = new AbortController();
   private readonly entry: ViewerEntry | undefined;
-  private download: DownloadState = {};
+  private download = idle;
   private spoken = '';
   private announcing: ReturnType<typeof setTimeout> | undefined;
   private closing = false;
@@ -83,11 +85,12 @@ class PhotoViewer implements Viewer, StageHost {
     void this.leave();
   }
 
-  setDownload(state: DownloadState, index = this.index): void {
+  setDownload(state: () => DownloadState, index = this.index): void {
     if (index !== this.index || this.closing) return;
     this.download = state;
     this.draw();
-    if (state.message) this.say(state.message);
+    const { message } = state();
+    if (message) this.say(message);
   }
 
   retell(texts: ViewerTexts): void {
@@ -161,7 +164,7 @@ class PhotoViewer implements Viewer, StageHost {
     if (index === undefined || index === this.index || this.closing) return;
     const { options } = this;
     this.index = index;
-    this.download = {};
+    this.download = idle;
     this.stage.focus(this.arrange());
     this.say(options.texts.alt(index, options.source.length));
     options.onChange(index);
@@ -194,7 +197,7 @@ class PhotoViewer implements Viewer, StageHost {
       hasPhoto: source.at(this.index) !== undefined,
       canDownload,
       canShare,
-      download: this.download,
+      download: this.download(),
       spoken: this.spoken,
       act: (action: ViewerAction) => this.act(action),
     };
@@ -209,7 +212,7 @@ class PhotoViewer implements Viewer, StageHost {
     else if (action === 'previous') this.go(this.neighbour(-1));
     else if (!photo) return;
     else if (action === 'share') options.onShare(photo, index);
-    else if (!this.download.busy) options.onDownload(photo, index);
+    else if (!this.download().busy) options.onDownload(photo, index);
   }
 
   private say(text: string): void {

@@ -1,7 +1,7 @@
 /** An archive out of whole files, streamed: what is written is not held. Loaded when photos are zipped. */
 import { makeZip } from 'client-zip';
 import type { Picture } from '../api/fetch-image.js';
-import { uniqueName } from '../api/safe-name.js';
+import { uniqueName } from '../api/unique-name.js';
 
 /** A whole file; its name is safe, and made unique here. */
 export interface ZipEntry extends Picture {

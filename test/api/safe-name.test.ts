@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { safeName, stemOf, uniqueName } from '../../src/api/safe-name.js';
+import { safeName, stemOf } from '../../src/api/safe-name.js';
+import { uniqueName } from '../../src/api/unique-name.js';
 
 describe('names of files that are saved', () => {
   const cases: readonly [what: string, name: string, expected: string, type?: string][] = [

@@ -66,6 +66,47 @@ describe('a page that turns to another language', () => {
     await until('no viewer', () => parts(gallery, 'viewer').length === 0);
   });
 
+  it('while photos are saved: what is said of it, and its buttons', async () => {
+    patch(globalThis as { showSaveFilePicker?: unknown }, 'showSaveFilePicker', () => new Promise(() => {}));
+    const body = await page(BIB + GALLERY, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 0);
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await until('the button', () => parts(gallery, 'download-all').length > 0);
+    part(gallery, 'download-all').click();
+    const tray = () => parts(gallery, 'downloads')[0]?.innerText ?? '';
+    await until('the tray', () => tray().includes('Choose where to save'));
+    speak('fr');
+    await until('French', () => tray().includes('Choisissez où enregistrer les photos'));
+    expect(part(gallery, 'cancel').innerText.trim()).to.equal('Annuler');
+    part(gallery, 'cancel').click();
+    await until('the end', () => !tray().includes('Choisissez'));
+    speak('en');
+    await until('English', () => tray().includes('Stopped'));
+  });
+
+  it('while one photo is offered: in the tray, and in the viewer', async () => {
+    const gallery = tag(await page(GALLERY, stack), 'ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 3);
+    part(gallery, 'tile-download').click();
+    const tray = () => parts(gallery, 'downloads')[0]?.innerText ?? '';
+    await until('the tray', () => tray().includes('Find yourself by race number'));
+    speak('de');
+    await until('German', () => tray().includes('Finde dich per Startnummer'));
+    expect(part(gallery, 'download-preview').innerText.trim()).to.equal('Vorschau speichern');
+    speak('en');
+    tiles(gallery)[1]?.click();
+    await until('the viewer', () => parts(gallery, 'viewer-download').length > 0);
+    part(gallery, 'viewer-download').click();
+    const viewer = () => part(gallery, 'viewer').innerText;
+    await until('the offer', () => viewer().includes('Find yourself by race number'));
+    speak('de');
+    await until('German', () => viewer().includes('Finde dich per Startnummer'));
+    expect(part(gallery, 'viewer-download').innerText.trim()).to.equal('Vorschau speichern');
+    await sendKeys({ press: 'Escape' });
+    await until('no viewer', () => parts(gallery, 'viewer').length === 0);
+  });
+
   it('while the camera is open: it stays open, and nothing is sent', async () => {
     const streams: MediaStream[] = [];
     const { mediaDevices } = navigator;

@@ -6,10 +6,7 @@ import { errorCodes } from '../../src/api/errors.js';
 import { bibSearch } from '../../src/i18n/english/bib-search.js';
 import { clip } from '../../src/i18n/english/clip.js';
 import { common } from '../../src/i18n/english/common.js';
-import { downloadMany } from '../../src/i18n/english/download-many.js';
-import { download } from '../../src/i18n/english/download.js';
 import { gallery } from '../../src/i18n/english/gallery.js';
-import { share } from '../../src/i18n/english/share.js';
 import { selfieSearch } from '../../src/i18n/english/selfie-search.js';
 import { languages } from '../../src/i18n/languages.js';
 import { load } from '../../src/i18n/load.js';
@@ -32,7 +29,7 @@ const ALIKE: Readonly<Record<string, readonly MessageKey[]>> = {
 const fileOf = (key: MessageKey): string => {
   if (key in common || key in bibSearch || key in gallery) return 'first';
   if (key in selfieSearch) return 'selfie';
-  if ([download, downloadMany, share].some((texts) => key in texts)) return 'download';
+  if (/^(?:download|share)\./.test(key)) return 'download';
   return key in clip ? 'clip' : 'later';
 };
 

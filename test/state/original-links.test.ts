@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { OriginalsPage, Photo } from '../../src/api/payloads.js';
-import { LinkPages, usableUntil } from '../../src/state/original-links.js';
+import { linkPages, usableUntil } from '../../src/state/original-links.js';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ const answer = (change: Partial<OriginalsPage>): OriginalsPage => ({
 function list(count: number, pageOf = (page: number): OriginalsPage | undefined => (void page, undefined)) {
   const asked: number[] = [];
   let time = NOW;
-  const pages = new LinkPages(
+  const pages = linkPages(
     (page) => {
       asked.push(page);
       const ids = Array.from({ length: count }, (_, n) => `p${n}`).slice((page - 1) * 60, page * 60);
@@ -150,7 +150,7 @@ describe('the link of a photo', () => {
 
   it('can be asked for again after a failure', async () => {
     let isDown = true;
-    const pages = new LinkPages(
+    const pages = linkPages(
       () => (isDown ? Promise.reject(new Error('down')) : Promise.resolve(answer({ links: [link('a')] }))),
       () => NOW,
     );

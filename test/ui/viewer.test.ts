@@ -404,7 +404,7 @@ describe('the photo viewer', () => {
       await scene.loaded();
       scene.part('viewer-share').click();
       scene.part('viewer-download').click();
-      viewer.setDownload({ busy: true });
+      viewer.setDownload(() => ({ busy: true }));
       scene.part('viewer-download').click();
       expect(scene.downloads).to.deep.equal(['p3']);
       expect(scene.shares).to.deep.equal(['p3']);
@@ -415,7 +415,7 @@ describe('the photo viewer', () => {
       const scene = await aScene();
       const viewer = scene.open(3);
       const link = { href: 'https://example.test/a.jpg', text: 'Open original' };
-      viewer.setDownload({ message: 'Hold the picture to save it.', link }, 3);
+      viewer.setDownload(() => ({ message: 'Hold the picture to save it.', link }), 3);
       const shown = scene.part<HTMLAnchorElement>('original-link');
       expect(shown.href).to.equal(link.href);
       expect([shown.target, shown.rel, shown.referrerPolicy]).to.deep.equal([
@@ -427,7 +427,7 @@ describe('the photo viewer', () => {
       await expect(scene.host).to.be.accessible();
       await press('ArrowRight');
       expect(scene.dialog?.querySelector('[part=original-link]')).to.equal(null);
-      viewer.setDownload({ message: 'too late' }, 3);
+      viewer.setDownload(() => ({ message: 'too late' }), 3);
       expect(scene.dialog?.textContent).to.not.contain('too late');
     });
 
