@@ -48,6 +48,29 @@ describe('a runner saves her photos', { timeout: 200_000 }, () => {
     };
     const isJpeg = (bytes: Buffer) => bytes.length === SIZE && bytes.readUInt16BE() === 0xffd8;
 
+    it('from the tile that the mouse is on, or that has the focus, and from no other', async () => {
+      await come();
+      const saving = (places: string) =>
+        visit.page.waitForFunction((wanted) => {
+          const root = document.querySelector('ninepic-gallery')?.shadowRoot;
+          const buttons = [...(root?.querySelectorAll<HTMLElement>('[part="tile-download"]') ?? [])];
+          return buttons.map((button) => button.dataset['save']).join() === wanted;
+        }, places);
+      await saving('');
+      await visit.part('tile').nth(2).hover();
+      await saving('2');
+      await visit.part('tile-download').hover();
+      await saving('2');
+      await visit.page.mouse.move(0, 0);
+      await saving('');
+      await visit.part('tile').first().focus();
+      await saving('0');
+      // It stays while it has the focus itself, and goes on with the keyboard.
+      await visit.part('tile-download').focus();
+      await visit.page.keyboard.press('ArrowRight');
+      await saving('1');
+    });
+
     it('from its tile, by its name', async () => {
       await come();
       const [download] = await Promise.all([downloads(), press()]);
