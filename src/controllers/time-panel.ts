@@ -1,12 +1,11 @@
-/** The chart of days and hours, the slider, and the search around a time of day, for one gallery. Loaded on demand. */
+/** The chart of days and hours, the field for a time of day, and the slider, for one gallery. Loaded on demand. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { NinepicError } from '../api/errors.js';
-import { NinepicSearchEvent } from '../events.js';
+import type { NinepicError } from '../api/errors.js';
 import { time } from '../i18n/english/time.js';
 import { learn } from '../i18n/texts.js';
-import { NARROW, instantOf, parseFinishTime, widen, windowAround } from '../state/finish-time.js';
+import { idle } from '../state/idle.js';
+import { Later } from '../state/later.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 import { timesOf } from '../state/session-times.js';
@@ -18,6 +17,7 @@ import { timelineStyles } from '../ui/timeline-styles.js';
 import { finishForm, scrubber, timeChart } from '../ui/timeline.js';
 import type { GridController } from './grid-controller.js';
 import type { TimeHost } from './time-controller.js';
+import type { TimeSearch } from './time-search.js';
 import { TimeWords } from './time-words.js';
 
 learn(time);
@@ -29,9 +29,16 @@ export class TimePanel {
   private readonly host: TimeHost;
   private readonly grid: GridController;
   private words: TimeWords | undefined;
-  private wrong: 'time.finish.missing' | 'time.finish.invalid' | null = null;
+  /** Loaded when somebody is about to search: most who look at the hours press one. */
+  private readonly search = new Later(
+    async () => new (await import('./time-search.js')).TimeSearch(this.host),
+  );
+  private wrong: 'time.finish.missing' | 'time.finish.invalid' | 'error.offline' | null = null;
   /** Where the slider is held. */
   private dragged: number | null = null;
+  /** It changes from hour to hour only, but a gallery is drawn with every row that is scrolled. */
+  private chart: TemplateResult | undefined;
+  private drawnFor: readonly unknown[] = [];
 
   constructor(host: TimeHost, grid: GridController) {
     this.host = host;
@@ -43,67 +50,49 @@ export class TimePanel {
   async prepare(session: Session): Promise<void> {
     await pause();
     void timesOf(session).read();
+    await idle();
     for (const kind of ['zone', 'day', 'minute'] as const) {
       await pause();
       this.wordsFor(session)[kind](0);
     }
   }
 
-  /** Looks further while nothing was found around the time that is sought. */
+  /** Before each drawing. */
   update(session: Session): void {
     const { search } = session.state;
-    const times = timesOf(session);
-    if (search.status !== 'ready' || search.query.by !== 'time' || search.photos.count > 0) return;
-    const { from, to } = search.query;
-    const wider = (from + to) / 2 === times.seeking ? widen(search.query) : null;
-    if (wider) void session.searchTime(wider.from, wider.to);
+    if (search.status !== 'idle' && search.query.by === 'time') this.need()?.update(session);
   }
 
-  /** Searches around a time that the page's author gave. What is no time, or no day is known for, is for the console. */
-  async seek(session: Session, around: string, isWanted: () => boolean): Promise<void> {
-    if (await this.searchAround(session, around, isWanted)) return;
-    console.warn(
-      `<${this.host.localName}> around="${around}" is no time of a race day, such as 08:42:10 or 2026-01-18T08:42:10.`,
-    );
+  /** What searches; `undefined` until it is here, and then the gallery is drawn anew. */
+  private need(): TimeSearch | undefined {
+    // What could not be loaded is said when somebody presses.
+    if (!this.search.now)
+      this.search.get().then(
+        () => this.host.requestUpdate(),
+        () => undefined,
+      );
+    return this.search.now;
   }
 
-  /** @returns false where it is not known which day is meant */
-  private async searchAround(session: Session, typed: string, isWanted = () => true): Promise<boolean> {
-    const time = parseFinishTime(typed);
-    if (!time) return false;
-    const times = timesOf(session);
-    // The hours tell which day is meant.
-    if (time.date === null) await times.read();
-    const centre = instantOf(time, times.days, times.clock, times.timeline ?? null);
-    if (centre === undefined) return false;
-    if (!isWanted()) return true;
-    times.seeking = centre;
-    this.search(session, windowAround(centre, NARROW));
-    return true;
-  }
-
-  private search(session: Session, window: { from: number; to: number }): void {
-    const scope = { eventId: session.eventId, group: session.group };
-    if (!this.host.dispatchEvent(new NinepicSearchEvent(scope, { by: 'time', ...window }))) return;
-    // What comes of it is reported here.
-    session.members.actor = this.host;
-    void session.searchTime(window.from, window.to);
+  /** Searches around a time that the page's author gave. */
+  async seek(...what: Parameters<TimeSearch['seek']>): Promise<void> {
+    await (await this.search.get()).seek(...what);
   }
 
   private async onSearch(session: Session, typed: string): Promise<void> {
-    const isTime = parseFinishTime(typed) !== undefined;
-    if (isTime && (await this.searchAround(session, typed))) {
+    const { host } = this;
+    try {
+      await (await this.search.get()).submit(session, typed);
       this.wrong = null;
-    } else {
-      session.members.actor = this.host;
-      const error = new NinepicError('bad-input', 'This is not a time of day.', {
-        operation: 'timelinePhotos',
-      });
+    } catch (caught) {
+      session.members.actor = host;
+      const error = caught as NinepicError;
+      const isInput = error.code === 'bad-input';
       const why = typed.trim() === '' ? 'time.finish.missing' : 'time.finish.invalid';
-      this.wrong = this.host.tell(error) ? why : null;
-      this.host.shadowRoot?.querySelector<HTMLInputElement>('#finish')?.focus();
+      this.wrong = host.tell(error) ? (isInput ? why : 'error.offline') : null;
+      host.shadowRoot?.querySelector<HTMLInputElement>('#finish')?.focus();
     }
-    this.host.requestUpdate();
+    host.requestUpdate();
   }
 
   private wordsFor(session: Session): TimeWords {
@@ -138,11 +127,12 @@ export class TimePanel {
     const hour = hourAt(timeline, place);
     // The label is here for the language: that comes later than the chart.
     const lang = `${this.host.locale} ${this.host.sentence('time.label')}`;
-    // It changes from hour to hour only, but a gallery is drawn with every row that is scrolled.
-    const chart = guard([timeline, hour, length, lang], () =>
-      this.renderChart(session, timeline, length, place),
-    );
-    return this.frame(chart, this.renderFinish(session));
+    const drawnFor = [timeline, hour, length, lang];
+    if (drawnFor.some((one, index) => one !== this.drawnFor[index])) {
+      this.drawnFor = drawnFor;
+      this.chart = this.renderChart(session, timeline, length, place);
+    }
+    return this.frame(this.chart, this.renderFinish(session));
   }
 
   /** One template for all, so that what was typed stays in its field. */
@@ -196,7 +186,6 @@ export class TimePanel {
         left > 0
           ? {
               label: host.sentence('time.untimed', { count: left }),
-              name: '',
               isCurrent: hour === null,
               onPress: go(timeline.timed),
             }
@@ -208,26 +197,16 @@ export class TimePanel {
     const { host } = this;
     const { shown } = session.state;
     const query = host.shownSet && shown?.query.by === 'time' ? shown.query : null;
-    const wider = query && widen(query);
-    const words = this.wordsFor(session);
     return finishForm({
       label: host.sentence('time.finish'),
       button: host.sentence('time.finish.button'),
       wrong: this.wrong && host.sentence(this.wrong),
-      window: query && {
-        text: `${words.day(query.from)}, ${host.sentence('time.span', {
-          from: words.second(query.from),
-          to: words.second(query.to),
-        })} (${words.zone(query.from)})`,
-        wider: wider && host.sentence('time.wider', { count: Math.round((wider.to - wider.from) / 120) }),
-      },
+      window: query && this.need()?.render(session, query, this.wordsFor(session)),
+      onFocus: () => void this.need(),
       onSearch: (typed) => void this.onSearch(session, typed),
       onInput: () => {
         if (this.wrong) host.requestUpdate();
         this.wrong = null;
-      },
-      onWider: () => {
-        if (wider) this.search(session, wider);
       },
     });
   }

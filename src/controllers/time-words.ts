@@ -26,18 +26,14 @@ export class TimeWords {
     return this.write(epoch, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   }
 
-  /** `08:42:10` */
-  second(epoch: number): string {
-    return this.write(epoch, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-  }
-
   /** Name of the zone at that time, `India Standard Time`. */
   zone(epoch: number): string {
     const parts = this.format({ timeZoneName: 'long' }).formatToParts(epoch * 1000);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? this.clock.zone;
   }
 
-  private write(epoch: number, options: Intl.DateTimeFormatOptions): string {
+  /** @param epoch seconds */
+  write(epoch: number, options: Intl.DateTimeFormatOptions): string {
     return this.format(options).format(epoch * 1000);
   }
 

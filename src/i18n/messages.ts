@@ -19,6 +19,7 @@ import { selection } from './english/selection.js';
 import { selfieSearch } from './english/selfie-search.js';
 import { share } from './english/share.js';
 import { time } from './english/time.js';
+import { timeSearch } from './english/time-search.js';
 import { viewer } from './english/viewer.js';
 
 /** A text; one for each plural category of the language where a number decides (`Intl.PluralRules`). */
@@ -41,6 +42,7 @@ export const english = {
   ...share,
   ...selection,
   ...time,
+  ...timeSearch,
   ...selfieSearch,
   ...camera,
   ...picture,

@@ -1,6 +1,5 @@
 /** "Around my finish time": what people write for it, which instant that is, and how wide to look. */
 import { asciiDigits } from '../api/grammar.js';
-import { expected } from './timeline.js';
 import type { Timeline } from './timeline.js';
 import type { ZoneClock } from './zone-clock.js';
 
@@ -56,6 +55,33 @@ export function parseFinishTime(text: string): FinishTime | undefined {
 const spread = (_: string, hour: string, minute: string, second = '00'): string =>
   `${hour}:${minute}:${second}`;
 
+/** How many photos were probably taken in a window, were each hour's spread evenly over it. */
+export function expected({ days }: Timeline, from: number, to: number): number {
+  let sum = 0;
+  for (const hour of days.flatMap(({ hours }) => hours)) {
+    const shared = Math.min(to, hour.to) - Math.max(from, hour.from);
+    if (shared > 0) sum += (hour.count * shared) / (hour.to - hour.from);
+  }
+  return sum;
+}
+
+/** A day in seconds. */
+const DAY = 24 * 3600;
+
+/**
+ * The instant at which the wall shows what it shows in UTC at `utc`. What it shows twice, when clocks go back, is taken for
+ * the first time; what it never shows, when they go forward, is as much later as they skip.
+ *
+ * @param utc epoch seconds
+ * @returns epoch seconds
+ */
+export function instantOnWall(clock: ZoneClock, utc: number): number {
+  const before = clock.offset(utc - DAY);
+  const after = clock.offset(utc + DAY);
+  const found = [before, after].find((offset) => clock.offset(utc - offset) === offset);
+  return utc - (found ?? before);
+}
+
 /**
  * The instant that is meant, in epoch seconds. Without a day it is the one of the race on which most photos were taken
  * around that time.
@@ -70,15 +96,13 @@ export function instantOf(
   timeline: Timeline | null,
 ): number | undefined {
   const on = (date: string): number => {
-    const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
     const { hour, minute, second, offset } = time;
-    const wall = { year, month, day, hour, minute, second };
-    if (offset === null) return clock.epoch(wall);
-    return Date.UTC(year, month - 1, day, hour, minute, second) / 1000 - offset;
+    const utc = Date.parse(`${date}T00:00:00Z`) / 1000 + hour * 3600 + minute * 60 + second;
+    return offset === null ? instantOnWall(clock, utc) : utc - offset;
   };
   if (time.date !== null) return on(time.date);
   let best: { instant: number; photos: number } | undefined;
-  for (const instant of days.map(on)) {
+  for (const instant of days.filter(isDate).map(on)) {
     const photos = timeline ? expected(timeline, instant - WIDE, instant + WIDE) : 0;
     if (!best || photos > best.photos) best = { instant, photos };
   }

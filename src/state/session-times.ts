@@ -1,5 +1,6 @@
 /** What a session knows of its event's hours: read once, whoever asks, and not before somebody looks at them. */
 import type { TimelineDay } from '../api/payloads.js';
+import { idle } from './idle.js';
 import { pause } from './pause.js';
 import type { ResultSet } from './search-state.js';
 import type { Session } from './session.js';
@@ -17,19 +18,23 @@ export function timesOf(session: Session): SessionTimes {
 }
 
 export class SessionTimes {
-  readonly clock: ZoneClock;
   /** `undefined`: not read yet; `null`: there are none, or they could not be had. */
   timeline: Timeline | null | undefined;
   /** The instant that is looked for, in epoch seconds: its window is widened while nothing is found. */
   seeking: number | null = null;
   private readonly session: Session;
+  private made: ZoneClock | undefined;
   private reading: Promise<void> | undefined;
   /** The list of all photos that the hours were counted with. */
   private counted: ResultSet | undefined;
 
   constructor(session: Session) {
     this.session = session;
-    this.clock = new ZoneClock(session.shared?.timeZone ?? null);
+  }
+
+  /** The clock of the race. The first one of a page takes a slow phone the time of ten drawings. */
+  get clock(): ZoneClock {
+    return (this.made ??= new ZoneClock(this.session.shared?.timeZone ?? null));
   }
 
   /** Reads the hours; anew only after the list of all photos was. Never rejects. */
@@ -40,13 +45,6 @@ export class SessionTimes {
     return (this.reading ??= this.load());
   }
 
-  /** The days on which the race was, as `YYYY-MM-DD`; by the event's date where there are no hours. */
-  get days(): readonly string[] {
-    if (this.timeline) return this.timeline.days.map(({ date }) => date);
-    const date = this.session.state.event?.date?.slice(0, 10);
-    return date && /^\d{4}-\d\d-\d\d$/.test(date) ? [date] : [];
-  }
-
   private async load(): Promise<void> {
     let days: readonly TimelineDay[] = [];
     try {
@@ -55,7 +53,7 @@ export class SessionTimes {
       // Without hours the photos are in plain order, which needs no word.
     }
     // Each in a turn of its own: reading the answer, reckoning in the zone, and the drawing that follows.
-    await pause();
+    await idle();
     const timeline = arrange(days, this.clock);
     await pause();
     this.timeline = timeline.timed > 0 ? timeline : null;

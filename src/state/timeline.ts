@@ -64,13 +64,3 @@ export function hourAt({ days, timed }: Timeline, index: number): Hour | null {
   const begun = (one: { first: number }) => one.first <= index;
   return days.filter(begun).at(-1)?.hours.filter(begun).at(-1) ?? null;
 }
-
-/** How many photos were probably taken in a window, were each hour's spread evenly over it. */
-export function expected({ days }: Timeline, from: number, to: number): number {
-  let sum = 0;
-  for (const hour of days.flatMap(({ hours }) => hours)) {
-    const shared = Math.min(to, hour.to) - Math.max(from, hour.from);
-    if (shared > 0) sum += (hour.count * shared) / HOUR;
-  }
-  return sum;
-}

@@ -1,23 +1,14 @@
 /** Gives an element a number to draw with. Through CSSOM, because a strict CSP blocks `style` attributes (behaviour.md F3). */
 import { noChange } from 'lit';
-import { Directive, PartType, directive } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 
 class LengthDirective extends Directive {
-  private last: number | undefined;
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new Error('setLength() belongs on an element');
-  }
-
   override render(_name: `--_${string}`, _value: number): unknown {
     return noChange;
   }
 
   override update(part: ElementPart, [name, value]: [`--_${string}`, number]): unknown {
-    if (value === this.last) return noChange;
-    this.last = value;
     (part.element as HTMLElement).style.setProperty(name, value.toFixed(4));
     return noChange;
   }

@@ -1,17 +1,12 @@
 /** Shows at which ends a strip that scrolls sideways goes on: a scroll bar would take its room, and phones have none. */
 import { noChange } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
-import { PartType, directive } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 
 class ScrollCueDirective extends AsyncDirective {
   private strip: HTMLElement | undefined;
   private observer: ResizeObserver | undefined;
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new Error('scrollCue() belongs on an element');
-  }
 
   override render(): unknown {
     return noChange;

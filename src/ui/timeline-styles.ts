@@ -22,35 +22,41 @@ export const timelineStyles = css`
   }
   .more-left,
   .more-right {
-    --_fade-left: #000;
-    --_fade-right: #000;
-    mask-image: linear-gradient(to right, var(--_fade-left), #000 40px calc(100% - 40px), var(--_fade-right));
+    mask-image: linear-gradient(
+      to right,
+      var(--_left, #000),
+      #000 40px calc(100% - 40px),
+      var(--_right, #000)
+    );
   }
   .more-left {
-    --_fade-left: transparent;
+    --_left: transparent;
   }
   .more-right {
-    --_fade-right: transparent;
+    --_right: transparent;
   }
   .time-days {
     align-items: center;
     block-size: var(--_days);
   }
-  [part='day'] {
+  .time-chart :focus-visible {
+    outline-offset: -3px;
+  }
+  .time-chart [aria-current] {
+    background: var(--_fill);
+    font-weight: 600;
+  }
+  [part='day'],
+  [part='untimed'] {
     flex: none;
     min-block-size: 32px;
     padding: 0 0.75em;
+  }
+  [part='day'] {
     border-radius: 999px;
   }
-  [part='day']:focus-visible,
-  [part='hour']:focus-visible,
-  [part='untimed']:focus-visible {
-    outline-offset: -3px;
-  }
   [part='day'][aria-current] {
-    background: var(--_fill);
     border-color: currentColor;
-    font-weight: 600;
   }
   .time-zone {
     margin-inline-start: 4px;
@@ -86,23 +92,12 @@ export const timelineStyles = css`
     border-radius: 4px 4px 0 0;
     background: var(--_line);
   }
-  [part='hour'][aria-current] {
-    font-weight: 700;
-    background: var(--_fill);
-  }
   [part='hour'][aria-current]::before {
     background: var(--_accent);
   }
   [part='untimed'] {
-    flex: none;
     align-self: end;
-    min-block-size: 32px;
-    padding: 0 0.75em;
     font-size: 0.8125em;
-  }
-  [part='untimed'][aria-current] {
-    background: var(--_fill);
-    font-weight: 600;
   }
   .time-finish {
     display: grid;
@@ -139,12 +134,6 @@ export const timelineStyles = css`
   }
   .time-wrong:empty {
     display: none;
-  }
-  .time-wrong {
-    padding: 0.375em 0.75em;
-    border-inline-start: 4px solid var(--_line);
-    background: var(--_fill);
-    border-radius: var(--_radius);
   }
   .time-window {
     display: flex;

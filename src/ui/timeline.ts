@@ -1,7 +1,6 @@
 /** Days and hours as a chart to look at and press, the way to a time of day, and the slider through a long list. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { setLength } from './length.js';
 import { scrollCue } from './scroll-cue.js';
 
@@ -9,18 +8,15 @@ import { scrollCue } from './scroll-cue.js';
 export interface Stop {
   /** What is written on it. */
   readonly label: string;
-  /** What it is called: the label with what it means. */
-  readonly name: string;
+  /** What it is called, where that is more: the label with what it means. */
+  readonly name?: string;
   /** What is seen now was taken then. */
   readonly isCurrent: boolean;
+  /** Of an hour, 0 to 1: its photos, of those of the fullest one. */
+  readonly share?: number;
+  /** The first hour of a day, beside another day. */
+  readonly opensDay?: boolean;
   readonly onPress: () => void;
-}
-
-export interface HourStop extends Stop {
-  /** 0 to 1: its photos, of those of the fullest hour. */
-  readonly share: number;
-  /** The first one of a day, beside another day. */
-  readonly opensDay: boolean;
 }
 
 export interface ChartOptions {
@@ -29,57 +25,32 @@ export interface ChartOptions {
   readonly zone: string;
   readonly days: readonly Stop[];
   /** Those of the day that is seen now. */
-  readonly hours: readonly HourStop[];
+  readonly hours: readonly Stop[];
   /** Photos without a time, where there are any. */
   readonly untimed: Stop | null;
 }
 
-const current = (stop: Stop) => (stop.isCurrent ? 'true' : nothing);
+const stop = (part: string, { label, name, isCurrent, opensDay, share = 0, onPress }: Stop): TemplateResult =>
+  html`<button
+    part=${part}
+    class=${opensDay ? 'time-opens' : nothing}
+    type="button"
+    aria-label=${name ?? nothing}
+    aria-current=${isCurrent ? 'true' : nothing}
+    @click=${onPress}
+    ${setLength('--_share', share)}
+  >
+    ${label}
+  </button>`;
 
 export const timeChart = ({ label, zone, days, hours, untimed }: ChartOptions): TemplateResult =>
   html`<div part="timeline" class="time-chart" role="group" aria-label=${label}>
     <div class="time-days" ${scrollCue()}>
-      ${days.map(
-        (day) =>
-          html`<button
-            part="day"
-            type="button"
-            aria-label=${day.name}
-            aria-current=${current(day)}
-            @click=${day.onPress}
-          >
-            ${day.label}
-          </button>`,
-      )}
+      ${days.map((day) => stop('day', day))}
       <span class="time-zone">${zone}</span>
     </div>
     <div class="time-hours" ${scrollCue()}>
-      ${hours.map(
-        (hour) =>
-          html`<button
-            part="hour"
-            class=${hour.opensDay ? 'time-opens' : nothing}
-            type="button"
-            aria-label=${hour.name}
-            aria-current=${current(hour)}
-            @click=${hour.onPress}
-            ${setLength('--_share', hour.share)}
-          >
-            ${hour.label}
-          </button>`,
-      )}
-      ${
-        untimed
-          ? html`<button
-              part="untimed"
-              type="button"
-              aria-current=${current(untimed)}
-              @click=${untimed.onPress}
-            >
-              ${untimed.label}
-            </button>`
-          : nothing
-      }
+      ${hours.map((hour) => stop('hour', hour))} ${untimed ? stop('untimed', untimed) : nothing}
     </div>
   </div>`;
 
@@ -88,19 +59,18 @@ export interface FinishOptions {
   readonly button: string;
   /** What is wrong with what was typed. */
   readonly wrong: string | null;
-  /** What is shown, and the way to see more. */
-  readonly window: { readonly text: string; readonly wider: string | null } | null;
+  /** What is shown, and the way to see more; its place is kept while it is `undefined`. */
+  readonly window: TemplateResult | undefined | null;
+  readonly onFocus: () => void;
   readonly onSearch: (typed: string) => void;
   readonly onInput: () => void;
-  readonly onWider: () => void;
 }
 
 export function finishForm(options: FinishOptions): TemplateResult {
-  const { label, button, wrong, window, onSearch, onInput, onWider } = options;
+  const { label, button, wrong, window, onFocus, onSearch, onInput } = options;
   const onSubmit = (event: Event) => {
     event.preventDefault();
-    const field = (event.currentTarget as HTMLFormElement).elements.namedItem('finish');
-    if (field instanceof HTMLInputElement) onSearch(field.value);
+    onSearch(new FormData(event.currentTarget as HTMLFormElement).get('finish') as string);
   };
   return html`<form class="time-finish" novalidate @submit=${onSubmit}>
     <label for="finish">${label}</label>
@@ -117,22 +87,13 @@ export function finishForm(options: FinishOptions): TemplateResult {
         placeholder="08:42:10"
         aria-describedby="finish-wrong"
         aria-invalid=${wrong === null ? nothing : 'true'}
+        @focus=${onFocus}
         @input=${onInput}
       />
       <button part="finish-button" type="submit">${button}</button>
     </div>
-    <div id="finish-wrong" class="time-wrong" role="alert">${wrong ?? nothing}</div>
-    ${
-      window &&
-      html`<div class="time-window">
-        <span part="window">${window.text}</span>
-        ${
-          window.wider === null
-            ? nothing
-            : html`<button part="wider" type="button" @click=${onWider}>${window.wider}</button>`
-        }
-      </div>`
-    }
+    <div id="finish-wrong" class="message time-wrong" role="alert">${wrong ?? nothing}</div>
+    ${window === null ? nothing : html`<div class="time-window">${window}</div>`}
   </form>`;
 }
 
@@ -168,7 +129,7 @@ export function scrubber(options: ScrubberOptions): TemplateResult {
         max=${places}
         aria-label=${label}
         aria-valuetext=${spoken}
-        .value=${live(String(Math.round(share * places)))}
+        .value=${String(Math.round(share * places))}
         @input=${(event: Event) =>
           onDrag(Math.round((Number((event.currentTarget as HTMLInputElement).value) / places) * last))}
         @change=${onRest}

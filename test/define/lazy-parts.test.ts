@@ -93,6 +93,57 @@ describe('the script of all tags', () => {
   });
 });
 
+describe('the way by time', () => {
+  let stack: TestStack;
+  beforeEach(async () => {
+    stack = await openStack();
+  });
+  afterEach(() => stack.close());
+
+  const open = async (src: string): Promise<[FramedPage, HTMLElement]> => {
+    // Without a search of another test, which a frame keeps in the storage of its site.
+    const markup =
+      '<ninepic-gallery proxy-url="{proxy}" event-id="{event}" time-zone="Asia/Kolkata" no-hash></ninepic-gallery>';
+    const page = await openFrame(markup, stack, undefined, src);
+    const gallery = await page.find('ninepic-gallery');
+    await until('the field', () => parts(gallery, 'finish').length > 0);
+    return [page, gallery];
+  };
+  const press = (gallery: Element, time: string): void => {
+    part<HTMLInputElement>(gallery, 'finish').value = time;
+    part(gallery, 'finish-button').click();
+  };
+
+  it('brings what searches when the field is used, and not before', async () => {
+    const [page, gallery] = await open('/dist/cdn/ninepic.js');
+    parts(gallery, 'hour')[1]?.click();
+    await until('photos of that hour', () =>
+      tiles(gallery).some(({ dataset }) => Number(dataset['index']) > 12),
+    );
+    expect(asked(page)).to.include('time-panel').and.not.include('time-search');
+    part(gallery, 'finish').dispatchEvent(new FocusEvent('focus'));
+    await until('what searches', () => asked(page).includes('time-search'));
+    press(gallery, '7:15:30');
+    await shows(gallery, /\d photos? at this time/);
+    await until(
+      'the way to more',
+      () => parts(gallery, 'wider')[0]?.innerText === '4 minutes before and after',
+    );
+  });
+
+  it('says at the field that it could not be had, keeps what was typed, and searches at a press', async () => {
+    const [, gallery] = await open(losing('time-search', 2));
+    press(gallery, '7:15:30');
+    const wrong = () => gallery.shadowRoot?.querySelector('#finish-wrong')?.textContent ?? '';
+    await until('why', () => wrong().includes('Could not reach the photo service'));
+    expect(part(gallery, 'finish').getAttribute('aria-invalid')).to.equal('true');
+    expect(part<HTMLInputElement>(gallery, 'finish').value).to.equal('7:15:30');
+    part(gallery, 'finish-button').click();
+    await shows(gallery, /\d photos? at this time/);
+    expect(wrong()).to.equal('');
+  });
+});
+
 describe('the classic script', () => {
   let stack: TestStack;
   beforeEach(async () => {

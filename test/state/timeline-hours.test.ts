@@ -1,6 +1,7 @@
 /** Hours of UTC by the clock of the race, and where they begin in the list of all photos. */
 import { expect } from '@open-wc/testing';
-import { arrange, expected, hourAt } from '../../src/state/timeline.js';
+import { expected, instantOnWall } from '../../src/state/finish-time.js';
+import { arrange, hourAt } from '../../src/state/timeline.js';
 import { ZoneClock } from '../../src/state/zone-clock.js';
 
 const utc = (iso: string) => Date.parse(iso) / 1000;
@@ -9,10 +10,8 @@ const day = (date: string, hours: Readonly<Record<number, number>>) => ({
   total: 0,
   hours: Object.entries(hours).map(([hour, count]) => ({ hour: Number(hour), count })),
 });
-const clock = (zone: string, epoch: number) => {
-  const { hour, minute } = new ZoneClock(zone).wall(epoch);
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-};
+const clock = (zone: string, epoch: number) =>
+  new Date((epoch + new ZoneClock(zone).offset(epoch)) * 1000).toISOString().slice(11, 16);
 
 describe('the hours of an event', () => {
   for (const [zone, at, from, to, date] of [
@@ -106,7 +105,10 @@ describe('the clock of a place', () => {
   ] as const)
     it(`in ${zone} shows ${wall.join(' ')} at ${iso}`, () => {
       const [year, month, date, hour, minute, second] = wall;
-      const found = new ZoneClock(zone).epoch({ year, month, day: date, hour, minute, second });
+      const found = instantOnWall(
+        new ZoneClock(zone),
+        Date.UTC(year, month - 1, date, hour, minute, second) / 1000,
+      );
       expect(new Date(found * 1000).toISOString()).to.equal(iso.replace('Z', '.000Z'));
     });
 

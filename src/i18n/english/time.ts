@@ -7,13 +7,9 @@ export const time = {
   'time.zone.own': 'Your local time: {zone}',
   'time.day': { one: '{day}, {count} photo', other: '{day}, {count} photos' },
   'time.hour': { one: '{from} to {to}, {count} photo', other: '{from} to {to}, {count} photos' },
-  'time.span': '{from} to {to}',
   'time.untimed': { one: '{count} photo without a time', other: '{count} photos without a time' },
   'time.untimed.here': 'Photos without a time',
   'time.scrubber': 'Go to a time',
   'time.finish': 'Around my finish time',
   'time.finish.button': 'Show',
-  'time.finish.missing': 'Type the time of day at which you finished, for example 08:42:10.',
-  'time.finish.invalid': 'This is not a time of day. Write it like 08:42:10.',
-  'time.wider': { one: '{count} minute before and after', other: '{count} minutes before and after' },
 } as const satisfies Texts;
