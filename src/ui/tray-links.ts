@@ -38,13 +38,17 @@ export const linkStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  .tray-links li {
-    padding-inline-start: 4px;
+  /* Padding instead of a height: a long name breaks, and its number stays beside its first line. */
+  .tray-links li,
+  .tray-links a {
+    padding: 10px 4px;
+    overflow-wrap: anywhere;
   }
   .tray-links a {
-    display: inline-block;
-    min-block-size: 44px;
-    align-content: center;
     color: var(--_accent);
+  }
+  .tray-links li:only-child {
+    margin-inline-start: -2em;
+    list-style: none;
   }
 `;

@@ -1,6 +1,7 @@
 /** What goes wrong late: links that grow old on screen, and a disk that is full. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { devices } from 'playwright-core';
 import { scene, withoutPicker } from '../support/download-scene.js';
 
 describe('a runner who saves her photos', { timeout: 200_000 }, () => {
@@ -107,4 +108,95 @@ describe('a runner who saves her photos', { timeout: 200_000 }, () => {
     await visit.says(`${count} photos saved.`);
     assert.deepEqual(await disk(), { removed: 1, photos: count });
   });
+
+  it('can cancel one photo: nothing is saved, and that is told', async () => {
+    await now.come({ fake: { mediaLatency: 60_000 } });
+    const { visit } = now;
+    let early = 0;
+    visit.page.on('download', () => (early += 1));
+    await visit.part('tile').first().hover();
+    await visit.part('tile-download').first().click();
+    await visit.says('Getting the photo…');
+    await visit.part('cancel').click();
+    await visit.part('downloads').waitFor({ state: 'detached' });
+    const [, end] = await visit.ended();
+    assert.deepEqual([end?.kind, end?.saved, end?.failed?.length], ['original', 0, 1]);
+    assert.equal(early, 0);
+  });
+
+  it('finds safe names in an archive, each once, whatever the service calls its files', async () => {
+    await now.come({ before: withoutPicker });
+    const { visit } = now;
+    now.site.stack.fake.faults.arm('hostile-strings', { route: 'originals', times: 'always' });
+    const count = await visit.count();
+    const [download] = await Promise.all([now.download(), visit.part('download-all').click()]);
+    const names = await now.names(download);
+    assert.equal(names.length, count);
+    assert.equal(new Set(names.map((name) => name.toLowerCase())).size, count);
+    for (const name of names)
+      assert.match(name, /^[^<>:"/\\|?*.\p{Cc}\p{Cf}][^<>:"/\\|?*\p{Cc}\p{Cf}]*\.jpg$/u);
+  });
+
+  it('is not in the way of a page that takes the gallery out while the tray is open', async () => {
+    await now.come({ fake: { storage: { originals: false } } });
+    const { visit } = now;
+    await visit.part('tile').first().hover();
+    await visit.part('tile-download').first().click();
+    await visit.part('download-preview').waitFor();
+    await visit.page.evaluate(async () => {
+      const gallery = document.querySelector('ninepic-gallery');
+      gallery?.remove();
+      (gallery as unknown as { requestUpdate(): void }).requestUpdate();
+      await (gallery as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+    });
+  });
+
+  it('on a phone goes on after a stop with what is left, until all are saved', async () => {
+    await now.come({
+      ...devices['Pixel 5'],
+      userAgent: devices['iPhone 13']?.userAgent ?? '',
+      fake: { teamPhotos: 18 },
+      bib: 'TEAM',
+      before: () => {
+        Object.assign(navigator, { canShare: () => true, share: () => Promise.resolve() });
+      },
+    });
+    const { visit } = now;
+    const tray = visit.part('downloads');
+    await visit.part('download-all').tap();
+    await visit.part('share').and(visit.part('download-part')).waitFor();
+    await visit.part('cancel').tap();
+    await visit.says('Stopped. Nothing of this was saved.');
+    for (let batch = 2; batch <= 3; batch += 1) {
+      await tray.getByRole('button', { name: /^Get the next/ }).tap();
+      await visit.part('share').and(visit.part('download-part')).tap();
+      await visit.ended(batch);
+    }
+    await visit.says('18 photos saved.');
+    const ends = (await visit.heard()).filter(({ name }) => name === 'ninepic-downloaded');
+    assert.deepEqual(
+      ends.map(({ saved, failed }) => [saved, failed?.length]),
+      [
+        [0, 5],
+        [10, 0],
+        [8, 0],
+      ],
+    );
+  });
+
+  for (const [app, mark] of [
+    ['Facebook', ' [FBAN/FBIOS;FBAV/450.0]'],
+    ['WhatsApp', ' WhatsApp/2.24'],
+    ['LINE', ' Safari Line/14.0'],
+    ['WeChat', ' MicroMessenger/8.0'],
+  ] as const)
+    it(`inside ${app} gets a link, and nothing is fetched for nothing`, async () => {
+      await now.come({ userAgent: `${devices['iPhone 13']?.userAgent}${mark}` });
+      const { visit } = now;
+      await visit.part('tile').first().hover();
+      await visit.part('tile-download').first().click();
+      await visit.says(`${app} cannot save photos.`);
+      await visit.part('original-link').waitFor();
+      assert.equal(now.requests('storage'), 0);
+    });
 });
