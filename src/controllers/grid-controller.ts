@@ -251,7 +251,8 @@ export class GridController implements ReactiveController {
     const { virtual, list, view } = this;
     if (!virtual || !list) return;
     const { travel, isResting } = view;
-    let [from, to] = drawnRange(virtual, { ...view.seen, travel, isResting }, this.end);
+    const drawn = changed ? undefined : this.shown;
+    let [from, to] = drawnRange(virtual, { ...view.seen, travel, isResting }, this.end, drawn);
     // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
     if (from >= to && list.length > 0) {
       const [first, last] = virtual.rowAt(view.seen.bottom < 0 ? 0 : this.height - 1);

@@ -19,6 +19,7 @@ export class GridView {
   private scroller: Element | null | undefined;
   private frame = 0;
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private scrolledAt = 0;
   private isHeld = false;
   private drawn = '';
   /** What is seen. */
@@ -56,6 +57,8 @@ export class GridView {
     this.observer?.disconnect();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.resting);
+    this.resting = undefined;
+    this.isResting = true;
     this.frame = 0;
     this.isHeld = false;
     this.scroller = undefined;
@@ -160,8 +163,8 @@ export class GridView {
 
   private onScroll(): void {
     this.isResting = false;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.rest(), REST);
+    this.scrolledAt = performance.now();
+    this.resting ??= setTimeout(() => this.rest(), REST);
     this.schedule();
   }
 
@@ -170,9 +173,12 @@ export class GridView {
     if (!this.isHeld) this.schedule();
   }
 
+  /** One timer runs on while she scrolls: to set one anew with every frame costs more than to look at the clock. */
   private rest(): void {
-    this.isResting = true;
-    this.schedule();
+    const left = this.scrolledAt + REST - performance.now();
+    this.isResting = left <= 0;
+    this.resting = this.isResting ? undefined : setTimeout(() => this.rest(), left);
+    if (this.isResting) this.schedule();
   }
 
   private onResize(): void {

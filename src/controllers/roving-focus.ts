@@ -9,11 +9,17 @@ import { isRightToLeft } from './language-controller.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
+/** The place of the photo whose tile, or the button on it, this is; `null` elsewhere. */
+export function placeOf(target: EventTarget | null): number | null {
+  const found = target instanceof Element ? target.closest<HTMLElement>('[data-index], [data-save]') : null;
+  return found ? Number(found.dataset['index'] ?? found.dataset['save']) : null;
+}
+
 export class RovingFocus {
   private readonly host: Host;
   private readonly grid: GridController;
   private current = 0;
-  /** The tile that has the focus. */
+  /** The tile that has the focus, or whose button has it. */
   private held: number | null = null;
   /** A place that is to have the focus as soon as it is drawn. */
   private pending: number | null = null;
@@ -53,18 +59,15 @@ export class RovingFocus {
   }
 
   readonly onFocusin = (event: Event): void => {
-    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    if (!tile) return;
-    const index = Number(tile.dataset['index']);
-    if (this.held === index) return;
+    const index = placeOf(event.target);
+    if (index === null || this.held === index) return;
     this.held = this.current = index;
     this.redraw();
   };
 
   readonly onFocusout = (event: FocusEvent): void => {
     // Between two tiles the focus stays inside.
-    const next = event.relatedTarget;
-    if (next instanceof Element && next.closest('[data-index]')) return;
+    if (placeOf(event.relatedTarget) !== null) return;
     this.held = null;
     this.redraw();
   };

@@ -111,11 +111,6 @@ export const galleryPhotosStyles = css`
   [part='tile-download']:hover::before {
     background: #0c0d10;
   }
-  @media (hover: hover) {
-    .item:not(:hover, :focus-within) [part='tile-download'] {
-      opacity: 0;
-    }
-  }
   .broken {
     display: grid;
     place-content: center;

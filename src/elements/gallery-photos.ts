@@ -6,6 +6,7 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { NinepicError } from '../api/errors.js';
 import { DownloadController } from '../controllers/download-controller.js';
@@ -14,7 +15,7 @@ import { GridController } from '../controllers/grid-controller.js';
 import type { GridHost } from '../controllers/grid-controller.js';
 import { PickingController } from '../controllers/picking-controller.js';
 import type { PickingHost } from '../controllers/picking-controller.js';
-import { RovingFocus } from '../controllers/roving-focus.js';
+import { RovingFocus, placeOf } from '../controllers/roving-focus.js';
 import { TimeController } from '../controllers/time-controller.js';
 import type { TimeHost } from '../controllers/time-controller.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
@@ -48,6 +49,9 @@ export class GalleryPhotos implements Fetched {
   private readonly tag: GalleryTag;
   private readonly viewer: ViewerController;
   private readonly broken = new Set<string>();
+  private readonly mouse = globalThis.matchMedia('(hover: hover)');
+  /** The place that a mouse is on. */
+  private hovered: number | null = null;
   /** The set whose rest was asked for. */
   private unfolded: string | null = null;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
@@ -123,24 +127,44 @@ export class GalleryPhotos implements Fetched {
     return lost && this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
   }
 
+  /**
+   * Where there is a mouse, the button that saves a photo is drawn on the one that it is on, or that has the focus: on every
+   * photo it would be a quarter of what is drawn. A finger on such a device opens photos, and saves them there.
+   */
+  private readonly onPointer = (event: PointerEvent): void => {
+    if (event.type !== 'pointerleave' && !this.tag.noViewer) this.viewer.warm();
+    if (event.pointerType === 'touch') return;
+    const index = event.type === 'pointerleave' ? null : placeOf(event.target);
+    if (index === this.hovered) return;
+    this.hovered = index;
+    if (this.downloads.isOn) this.tag.requestUpdate();
+  };
+
   private indexOf(event: Event): number | null {
     const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
     return tile ? Number(tile.dataset['index']) : null;
   }
 
-  private readonly onError = (event: Event): void => {
-    const index = this.indexOf(event);
-    const photo = index === null ? undefined : this.tag.shownSet?.photos.at(index);
-    if (!photo) return;
-    this.broken.add(photo.id);
-    this.tag.requestUpdate();
+  /** A picture that cannot be loaded; that does not bubble, so it is caught on its way down. */
+  private readonly onError = {
+    capture: true,
+    handleEvent: (event: Event): void => {
+      const index = this.indexOf(event);
+      const photo = index === null ? undefined : this.tag.shownSet?.photos.at(index);
+      if (!photo) return;
+      this.broken.add(photo.id);
+      this.tag.requestUpdate();
+    },
   };
 
-  private readonly onUnfold = (): void => {
+  private readonly onUnfold = async (): Promise<void> => {
+    const first = this.tiles.end;
     this.unfolded = this.tag.shownSet?.id ?? null;
-    // The button goes away under the finger: the first photo that it brought takes the focus.
-    this.roving.moveTo(this.tiles.end);
     this.tag.requestUpdate();
+    // Until then the list ends before it.
+    await this.tag.updateComplete;
+    // The button goes away under the finger: the first photo that it brought takes the focus.
+    this.roving.moveTo(first);
   };
 
   /** What stands above the photos. */
@@ -156,14 +180,20 @@ export class GalleryPhotos implements Fetched {
   private renderGrid(set: ResultSet): TemplateResult {
     const { length } = set.photos;
     const { active } = this.roving;
-    const saveText = this.downloads.isOn ? this.tag.text('gallery.download') : null;
+    const { isOn } = this.downloads;
+    const { isInView } = this.tiles;
+    const [saveText, brokenText] = [this.tag.text('gallery.download'), this.tag.text('gallery.broken')];
+    // What is said of one photo tells whether all others are to be spoken of in another way.
+    const words = [this.tag.altOf(0), saveText, brokenText].join();
     return html`<div
       part="grid"
       role="list"
       aria-label=${this.tag.text('gallery.label')}
       @click=${this.onClick}
-      @pointerover=${this.tag.noViewer ? nothing : this.viewer.warm}
-      @pointerdown=${this.tag.noViewer ? nothing : this.viewer.warm}
+      @error=${this.onError}
+      @pointerover=${this.onPointer}
+      @pointerdown=${this.onPointer}
+      @pointerleave=${this.onPointer}
       @keydown=${this.roving.onKeydown}
       @focusin=${this.roving.onFocusin}
       @focusout=${this.roving.onFocusout}
@@ -171,28 +201,53 @@ export class GalleryPhotos implements Fetched {
       ${repeat(
         this.tiles.tiles(this.roving.pinned),
         ({ photo }) => photo.id,
-        ({ index, photo, box }) =>
-          photoTile({
-            index,
-            photo,
-            box,
-            total: length,
-            alt: this.tag.altOf(index),
-            isTabStop: index === active,
-            isUrgent: index < 12 && this.tiles.isInView,
-            brokenText: this.tag.text('gallery.broken'),
-            isBroken: this.broken.has(photo.id),
-            handle: this.picking.handle(index),
-            saveText,
-            onError: this.onError,
-          }),
+        ({ index, photo, box }) => {
+          const isTabStop = index === active;
+          const isBroken = this.broken.has(photo.id);
+          const handle = this.picking.handle(index);
+          const isSaved =
+            isOn && (!this.mouse.matches || index === this.hovered || index === this.roving.pinned);
+          // A gallery is drawn with every row that is scrolled; nearly all of its tiles are as they were.
+          return guard(
+            [
+              photo,
+              index,
+              length,
+              box.x,
+              box.y,
+              box.width,
+              box.height,
+              words,
+              isTabStop,
+              isInView,
+              isBroken,
+              handle,
+              isSaved,
+            ],
+            () =>
+              photoTile({
+                index,
+                photo,
+                box,
+                total: length,
+                alt: this.tag.altOf(index),
+                isTabStop,
+                isUrgent: index < 12 && isInView,
+                isLazy: !isInView,
+                brokenText,
+                isBroken,
+                handle,
+                saveText: isSaved ? saveText : null,
+              }),
+          );
+        },
       )}
     </div>`;
   }
 
   private renderMore(set: ResultSet): TemplateResult {
     return html`<div class="more">
-      <button part="more" type="button" @click=${this.onUnfold}>
+      <button part="more" type="button" @click=${() => void this.onUnfold()}>
         ${this.tag.text('gallery.more', { count: set.photos.count })}
       </button>
     </div>`;

@@ -61,7 +61,7 @@ learn(gallery);
  * @csspart viewer-close - Closes it.
  * @csspart viewer-next - Goes on.
  * @csspart viewer-previous - Goes back.
- * @csspart tile-download - The button on a photo that saves it.
+ * @csspart tile-download - The button on a photo that saves it; where there is a mouse, on the photo it points at.
  * @csspart download-all - The button that saves all photos of a search.
  * @csspart downloads - What says how saving goes.
  * @csspart download-part - Saves one of several archives or batches.

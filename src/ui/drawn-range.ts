@@ -20,18 +20,25 @@ export interface Look {
   readonly isResting: boolean;
 }
 
+/** Places of a list: `[from, to)`. */
+export type Range = readonly [from: number, to: number];
+
 /**
  * The places to draw, `[from, to)`.
  *
  * @param end one past the last place that may be drawn
+ * @param drawn what is drawn. While it moves, that stays as long as it reaches far enough: a row that is left behind goes
+ * together with the next one that comes, so that there is one drawing a row instead of two.
  */
-export function drawnRange(layout: VirtualLayout, look: Look, end: number): [from: number, to: number] {
+export function drawnRange(layout: VirtualLayout, look: Look, end: number, drawn: Range = [0, 0]): Range {
   const { top, bottom, height, travel, isResting } = look;
-  const clip = ([from, to]: readonly [number, number]): [number, number] => [from, Math.min(to, end)];
+  const clip = ([from, to]: Range): Range => [from, Math.min(to, end)];
   if (!isResting || travel === 0) {
     const [onward, back] = travel === 0 ? [FIRST, FIRST] : [AHEAD, BEHIND];
     const [above, below] = travel < 0 ? [onward, back] : [back, onward];
-    return clip(layout.range(top - above * height, bottom + below * height));
+    const needed = clip(layout.range(top - above * height, bottom + below * height));
+    const isEnough = travel !== 0 && drawn[0] <= needed[0] && drawn[1] >= needed[1];
+    return isEnough && needed[0] < needed[1] ? drawn : needed;
   }
   let [from, to] = clip(layout.range(top, bottom));
   if (from >= to) return [from, to];

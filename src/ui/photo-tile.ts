@@ -17,19 +17,19 @@ export interface TileOptions {
   readonly isTabStop: boolean;
   /** On the first screen, and in sight. */
   readonly isUrgent: boolean;
+  /** Its picture waits until the browser finds it near. Costs a second request inside the browser, and a watch until then. */
+  readonly isLazy: boolean;
   /** What stands in place of a picture that cannot be shown. */
   readonly brokenText: string;
   readonly isBroken: boolean;
   /** The box to tick, where photos can be picked. */
   readonly handle: unknown;
-  /** Name of the button that saves it; `null`: there is none. */
+  /** Name of the button that saves it; `null`: there is none just now. */
   readonly saveText: string | null;
-  /** Told when the picture cannot be loaded. */
-  readonly onError: (event: Event) => void;
 }
 
-/** The tile carries its index in `data-index`, for the listeners on the grid. */
-export const photoTile = (tile: TileOptions): TemplateResult =>
+/** Of one piece: a gallery makes hundreds of these while somebody scrolls, and each template in another costs. */
+const shown = (tile: TileOptions): TemplateResult =>
   html`<div
     class="item"
     role="listitem"
@@ -43,32 +43,48 @@ export const photoTile = (tile: TileOptions): TemplateResult =>
       data-index=${tile.index}
       tabindex=${tile.isTabStop ? 0 : -1}
     >
-      ${
-        tile.isBroken
-          ? html`<span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span>`
-          : html`<img
-              part="photo"
-              alt=${tile.alt}
-              decoding="async"
-              loading=${tile.isUrgent ? nothing : 'lazy'}
-              draggable="false"
-              @error=${tile.onError}
-              fetchpriority=${tile.isUrgent ? 'high' : nothing}
-              referrerpolicy="strict-origin-when-cross-origin"
-              ${thumbnail(tile.photo.thumbnail)}
-            />`
-      }
-    </button>
-    ${
-      tile.saveText === null
-        ? nothing
-        : html`<button
-            part="tile-download"
-            type="button"
-            tabindex="-1"
-            data-save=${tile.index}
-            title=${tile.saveText}
-            aria-label="${tile.saveText}: ${tile.alt}"
-          ></button>`
-    }
+      <img
+        part="photo"
+        alt=${tile.alt}
+        decoding="async"
+        loading=${tile.isLazy ? 'lazy' : nothing}
+        draggable="false"
+        fetchpriority=${tile.isUrgent ? 'high' : nothing}
+        referrerpolicy="strict-origin-when-cross-origin"
+        ${thumbnail(tile.photo.thumbnail)}
+      /></button
+    >${saveButton(tile)}
   </div>`;
+
+const broken = (tile: TileOptions): TemplateResult =>
+  html`<div
+    class="item"
+    role="listitem"
+    aria-setsize=${tile.total}
+    aria-posinset=${tile.index + 1}
+    ${place(tile.box)}
+  >
+    ${tile.handle}<button
+      part="tile"
+      type="button"
+      data-index=${tile.index}
+      tabindex=${tile.isTabStop ? 0 : -1}
+    >
+      <span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span></button
+    >${saveButton(tile)}
+  </div>`;
+
+const saveButton = ({ saveText, index, alt }: TileOptions): TemplateResult | typeof nothing =>
+  saveText === null
+    ? nothing
+    : html`<button
+        part="tile-download"
+        type="button"
+        tabindex="-1"
+        data-save=${index}
+        title=${saveText}
+        aria-label="${saveText}: ${alt}"
+      ></button>`;
+
+/** The tile carries its index in `data-index`, for the listeners on the grid. */
+export const photoTile = (tile: TileOptions): TemplateResult => (tile.isBroken ? broken(tile) : shown(tile));

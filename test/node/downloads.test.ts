@@ -132,7 +132,7 @@ describe('a runner saves her photos', { timeout: 200_000 }, () => {
       // Probed once for the session: the next photo is a link at once.
       const before = requests('storage');
       await visit.part('tile').nth(1).hover();
-      await visit.part('tile-download').nth(1).click();
+      await visit.part('tile-download').click();
       await visit.page.waitForFunction(
         () => (globalThis as unknown as { heard: unknown[] }).heard.length === 3,
       );
@@ -255,6 +255,7 @@ describe('a runner saves her photos', { timeout: 200_000 }, () => {
 
     it('in no way where the page forbids it', async () => {
       await come({ attributes: 'download="none"' });
+      await visit.part('tile').first().hover();
       assert.equal(await visit.part('tile-download').count(), 0);
       assert.equal(await visit.part('download-all').count(), 0);
       await visit.part('tile').first().click();
