@@ -41,7 +41,7 @@ export const linkStyles = css`
   /* Padding instead of a height: a long name breaks, and its number stays beside its first line. */
   .tray-links li,
   .tray-links a {
-    padding: 10px 4px;
+    padding-block: 10px;
     overflow-wrap: anywhere;
   }
   .tray-links a {
