@@ -75,7 +75,7 @@ export class LinkList {
     const before = view();
     const app = inAppBrowser();
     const hint = app ? port.say('download.links.in-app', { app }) : port.say('download.links');
-    const { link: page } = port.session;
+    const page = port.session.link;
     const links = this.files.flatMap(({ link, name }) =>
       link
         ? {

@@ -9,6 +9,7 @@ import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 import type { GridController } from './grid-controller.js';
+import { OnDemand } from './on-demand.js';
 import type { TimePanel } from './time-panel.js';
 
 export interface TimeHost extends ReactiveControllerHost, HTMLElement {
@@ -30,15 +31,15 @@ export interface TimeHost extends ReactiveControllerHost, HTMLElement {
 const LONG = 300;
 
 export class TimeController implements ReactiveController {
+  /** Whether a search for `around` is to come: all photos would only be in its way. */
+  isHolding = false;
   private readonly host: TimeHost;
   private readonly grid: GridController;
-  private panel: TimePanel | undefined;
-  private loading: Promise<TimePanel> | undefined;
+  private readonly part: OnDemand<TimePanel>;
   private observer: IntersectionObserver | undefined;
-  private observed: Element | undefined;
+  private observed: Element | null | undefined;
   /** The `around` that was looked at. */
   private asked: string | null = null;
-  private isSeeking = false;
   /** The set over which a place was kept. */
   private kept: ResultSet | null = null;
   private known: Session | null = null;
@@ -46,12 +47,8 @@ export class TimeController implements ReactiveController {
   constructor(host: TimeHost, grid: GridController) {
     this.host = host;
     this.grid = grid;
+    this.part = new OnDemand(async () => new (await import('./time-panel.js')).TimePanel(host, grid));
     host.addController(this);
-  }
-
-  /** Whether a search for `around` is to come: all photos would only be in its way. */
-  get isHolding(): boolean {
-    return this.isSeeking;
   }
 
   /** Before each drawing. */
@@ -65,7 +62,7 @@ export class TimeController implements ReactiveController {
       // Before that nobody knows whether the event offers it; details that could not be had change no state.
       void session.known.then(() => this.host.requestUpdate());
     }
-    this.panel?.update(session);
+    this.part.now?.update(session);
     if (around === this.asked) return;
     this.asked = around;
     if (around) void this.seek(session, around, isLoad);
@@ -75,15 +72,15 @@ export class TimeController implements ReactiveController {
   private async seek(session: Session, around: string, isLoad: boolean): Promise<void> {
     const isWanted = () => around === this.asked && (!isLoad || session.state.search.status === 'idle');
     if (!isWanted()) return;
-    this.isSeeking = true;
+    this.isHolding = true;
     try {
-      const panel = await this.load();
+      const panel = await this.part.get();
       await session.known;
       if (session.features.timeline) await panel.seek(session, around, isWanted);
     } catch {
       // Without this part there is the plain list.
     }
-    this.isSeeking = false;
+    this.isHolding = false;
     this.host.requestUpdate();
   }
 
@@ -93,16 +90,16 @@ export class TimeController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const place = this.host.shadowRoot?.querySelector('.time') ?? undefined;
+    const place = this.host.shadowRoot?.querySelector('.time');
     this.grid.coveredBy = this.host.shadowRoot?.querySelector<HTMLElement>('.time-bar') ?? null;
     if (place === this.observed) return;
     this.observer?.disconnect();
     this.observed = place;
-    if (!place || this.panel) return;
+    if (!place || this.part.now) return;
     this.observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        this.observer?.disconnect();
+      (entries, observer) => {
+        if (!entries.at(-1)?.isIntersecting) return;
+        observer.disconnect();
         void this.open();
       },
       { rootMargin: '200px' },
@@ -115,20 +112,12 @@ export class TimeController implements ReactiveController {
     await session?.known;
     if (!session?.features.timeline || !this.host.isConnected) return;
     try {
-      const panel = await this.load();
+      const panel = await this.part.get();
       await panel.prepare(session);
     } catch {
       // Without this part there is the plain list.
     }
     this.host.requestUpdate();
-  }
-
-  private load(): Promise<TimePanel> {
-    this.loading ??= import('./time-panel.js').then(({ TimePanel }) => {
-      this.panel = new TimePanel(this.host, this.grid);
-      return this.panel;
-    });
-    return this.loading;
   }
 
   /** What stands above the photos; nothing for the sets of other searches. */
@@ -140,13 +129,13 @@ export class TimeController implements ReactiveController {
     // A place that turned out to be for nothing stays while its photos are looked at: they must not move.
     if (!session.features.timeline && this.kept !== shown) return nothing;
     // Without a single hour there is nothing to keep a place for, now or ever.
-    if (by === 'all' && this.panel?.isEmpty(session)) return nothing;
+    if (by === 'all' && this.part.now?.isEmpty(session)) return nothing;
     this.kept = shown;
     const all = shownSet?.query.by === 'all' ? shownSet : null;
     const isLong = (all?.photos.length ?? 0) > LONG;
-    const panel = session.features.timeline ? this.panel : undefined;
+    const panel = session.features.timeline ? this.part.now : undefined;
     return html`<div class="time">
-        <div class=${all ? 'time-panel all' : 'time-panel'}>${panel?.render(session, all) ?? nothing}</div>
+        <div class="time-panel ${all ? 'all' : ''}">${panel?.render(session, all) ?? nothing}</div>
       </div>
       ${isLong ? html`<div class="time-bar">${panel?.renderBar(session, all) ?? nothing}</div>` : nothing}`;
   }

@@ -49,10 +49,13 @@ export const galleryPhotosStyles = css`
     position: absolute;
     contain: strict;
   }
-  [part='tile'] {
+  [part='tile'],
+  [part='photo'] {
     display: block;
     inline-size: 100%;
     block-size: 100%;
+  }
+  [part='tile'] {
     min-block-size: 0;
     padding: 0;
     border: 0;
@@ -72,9 +75,6 @@ export const galleryPhotosStyles = css`
       inset 0 0 0 7px CanvasText;
   }
   [part='photo'] {
-    display: block;
-    inline-size: 100%;
-    block-size: 100%;
     object-fit: cover;
   }
   [part='tile']:hover [part='photo'] {

@@ -53,7 +53,7 @@ export class GalleryPhotos implements Fetched {
   /** The place that a mouse is on. */
   private hovered: number | null = null;
   /** The set whose rest was asked for. */
-  private unfolded: string | null = null;
+  private unfolded: string | undefined;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
   private lost: { error: NinepicError; set: ResultSet; index: number } | null = null;
 
@@ -87,7 +87,7 @@ export class GalleryPhotos implements Fetched {
   }
 
   async showPlace(index: number, withFocus: boolean): Promise<void> {
-    this.unfolded = this.tag.shownSet?.id ?? null;
+    this.unfolded = this.tag.shownSet?.id;
     this.tag.requestUpdate();
     // Until then there is no height to scroll through.
     await this.tag.updateComplete;
@@ -96,13 +96,13 @@ export class GalleryPhotos implements Fetched {
   }
 
   private readonly onClick = (event: Event): void => {
-    const saved = event.target instanceof HTMLElement ? event.target.dataset['save'] : undefined;
+    const saved = (event.target as HTMLElement).dataset['save'];
     const wanted = saved && this.tag.shownSet?.photos.at(Number(saved));
     if (wanted) this.downloads.use((downloads) => downloads.one(wanted));
     const index = this.indexOf(event);
     const set = this.tag.shownSet;
-    const photo = index === null ? undefined : set?.photos.at(index);
-    if (index === null || !set || !photo) return;
+    const photo = set?.photos.at(index);
+    if (!set || !photo) return;
     if (this.tag.noViewer || !this.tag.emit(new NinepicPhotoOpenEvent(this.tag.scope, { photo, index })))
       return;
     void this.open(set, index);
@@ -140,17 +140,17 @@ export class GalleryPhotos implements Fetched {
     if (this.downloads.isOn) this.tag.requestUpdate();
   };
 
-  private indexOf(event: Event): number | null {
-    const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-    return tile ? Number(tile.dataset['index']) : null;
+  /** The place of the photo that an event is about; no number, at which there is no photo, where it is about none. */
+  private indexOf(event: Event): number {
+    const tile = (event.target as Element).closest<HTMLElement>('[data-index]');
+    return Number(tile?.dataset['index']);
   }
 
   /** A picture that cannot be loaded; that does not bubble, so it is caught on its way down. */
   private readonly onError = {
     capture: true,
     handleEvent: (event: Event): void => {
-      const index = this.indexOf(event);
-      const photo = index === null ? undefined : this.tag.shownSet?.photos.at(index);
+      const photo = this.tag.shownSet?.photos.at(this.indexOf(event));
       if (!photo) return;
       this.broken.add(photo.id);
       this.tag.requestUpdate();
@@ -159,18 +159,13 @@ export class GalleryPhotos implements Fetched {
 
   private readonly onUnfold = async (): Promise<void> => {
     const first = this.tiles.end;
-    this.unfolded = this.tag.shownSet?.id ?? null;
+    this.unfolded = this.tag.shownSet?.id;
     this.tag.requestUpdate();
     // Until then the list ends before it.
     await this.tag.updateComplete;
     // The button goes away under the finger: the first photo that it brought takes the focus.
     this.roving.moveTo(first);
   };
-
-  /** What stands above the photos. */
-  renderTime(): unknown {
-    return this.time.render();
-  }
 
   render(set: ResultSet): TemplateResult {
     return html`${this.renderGrid(set)} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}

@@ -274,7 +274,7 @@ export class NinepicGallery extends NinepicElement {
     return html`<div part="base">
       <slot name="heading"></slot>
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
-      ${photos?.renderLost()} ${photos?.renderTime()}
+      ${photos?.renderLost()} ${photos?.time.render()}
       ${set && photos ? photos.render(set) : this.renderBusy()}
       <div class="ruler"></div>
       ${photos?.downloads.render()}

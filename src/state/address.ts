@@ -4,6 +4,7 @@
  */
 import { isRequestId, normalizeBib } from '../api/grammar.js';
 import type { Query } from './search-state.js';
+import { recall, remember } from './tab-memory.js';
 
 /** A fragment longer than this is nobody's search. */
 const LONGEST = 100_000;
@@ -97,7 +98,7 @@ export class Address {
   /** The search that the address names, if any. */
   read(): Query | null {
     if (!this.isOurs()) return null;
-    this.known = readPair(location.hash, this.key) ?? this.stored();
+    this.known = readPair(location.hash, this.key) ?? recall(this.key);
     return this.known === null ? null : parseValue(this.known);
   }
 
@@ -110,7 +111,7 @@ export class Address {
     const inAddress =
       !this.isFramed() && hash.length <= LONGEST && replaceHash(writePair(hash, this.key, value));
     this.owed = inAddress && isViewerEntry();
-    this.store(inAddress ? null : value);
+    remember(this.key, inAddress ? null : value);
   }
 
   /** The address of this page with a search in it, for sharing; `null` where the page's address does not hold searches. */
@@ -171,23 +172,6 @@ export class Address {
 
   private isFramed(): boolean {
     return globalThis.parent !== globalThis.self;
-  }
-
-  private stored(): string | null {
-    try {
-      return sessionStorage.getItem(`ninepic:${this.key}`);
-    } catch {
-      return null;
-    }
-  }
-
-  private store(value: string | null): void {
-    try {
-      if (value === null) sessionStorage.removeItem(`ninepic:${this.key}`);
-      else sessionStorage.setItem(`ninepic:${this.key}`, value);
-    } catch {
-      // Storage that throws changes nothing visible (T1.13.4).
-    }
   }
 }
 

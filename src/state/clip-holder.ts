@@ -7,12 +7,12 @@ import type { SessionClips } from './session-clips.js';
 
 export abstract class ClipHolder extends SearchRunner {
   private held: SessionClips | undefined;
-  private readonly holding = new Later(() => import('./session-clips.js'));
+  private readonly holding = new Later(async () => (await import('./clips-alone.js')).SessionClips);
 
   /** Billable: call it from a person's gesture. Orders clips once for the selfie that was searched; sends no picture. */
   async orderClips(): Promise<void> {
     try {
-      const clips = this.held ?? this.withClips((await this.holding.get()).SessionClips);
+      const clips = this.held ?? this.withClips(await this.holding.get());
       await clips.order();
     } catch (error) {
       if (!isNinepicError(error)) throw error;

@@ -2,6 +2,7 @@
  * The id of what was sent and is not yet answered, kept over a reload of the page: a selfie search, or an order of clips.
  * The id only: never a picture (behaviour.md R2.1, T1.13.5).
  */
+import { recall, remember } from './tab-memory.js';
 
 /** An answer that has not come by then will not: 9Pic's servers and ours give up much earlier. */
 const LONGEST = 30 * 60_000;
@@ -10,7 +11,7 @@ export class PendingSearch {
   private readonly key: string;
 
   constructor(eventId: string, group: string | null, kind: 'pending' | 'clip' = 'pending') {
-    this.key = `ninepic:${kind}:${eventId}${group ? `-${group}` : ''}`;
+    this.key = `${kind}:${eventId}${group ? `-${group}` : ''}`;
   }
 
   /** The id, if one is waiting. */
@@ -21,7 +22,7 @@ export class PendingSearch {
   /** With the time at which it was sent, in milliseconds since the epoch. */
   get entry(): { id: string; at: number } | null {
     try {
-      const value: unknown = JSON.parse(sessionStorage.getItem(this.key) ?? 'null');
+      const value: unknown = JSON.parse(recall(this.key) ?? 'null');
       if (typeof value !== 'object' || value === null) return null;
       const { id, at } = value as { id?: unknown; at?: unknown };
       return typeof id === 'string' && typeof at === 'number' && Date.now() - at < LONGEST
@@ -33,18 +34,10 @@ export class PendingSearch {
   }
 
   write(id: string): void {
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify({ id, at: Date.now() }));
-    } catch {
-      // Without storage a reload loses the search; the page itself does not.
-    }
+    remember(this.key, JSON.stringify({ id, at: Date.now() }));
   }
 
   clear(): void {
-    try {
-      sessionStorage.removeItem(this.key);
-    } catch {
-      // As above.
-    }
+    remember(this.key, null);
   }
 }

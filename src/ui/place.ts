@@ -1,16 +1,11 @@
 /** Puts an element at a place. Through CSSOM, because a strict CSP blocks `style` attributes (behaviour.md F3). */
 import { noChange } from 'lit';
-import { Directive, PartType, directive } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 import type { Box } from './justified-rows.js';
 
 class PlaceDirective extends Directive {
   private last: Box | undefined;
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new Error('place() belongs on an element');
-  }
 
   override render(_box: Box): unknown {
     return noChange;

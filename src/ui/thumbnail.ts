@@ -1,17 +1,12 @@
 /** A picture that is only asked for as long as somebody may see it. */
 import { noChange } from 'lit';
 import { AsyncDirective } from 'lit/async-directive.js';
-import { PartType, directive } from 'lit/directive.js';
-import type { ElementPart, PartInfo } from 'lit/directive.js';
+import { directive } from 'lit/directive.js';
+import type { ElementPart } from 'lit/directive.js';
 
 class ThumbnailDirective extends AsyncDirective {
   private image: HTMLImageElement | undefined;
   private url = '';
-
-  constructor(info: PartInfo) {
-    super(info);
-    if (info.type !== PartType.ELEMENT) throw new Error('thumbnail() belongs on an <img>');
-  }
 
   override render(_url: string): unknown {
     return noChange;
