@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { apart } from './test/engines/apart.ts';
 import { engines, launch } from './test/engines/engines.ts';
 import { verdict } from './test/engines/verdict.ts';
 
@@ -23,16 +24,22 @@ const serveMsw = (context, next) => {
 };
 
 const names = engines(process.env.ENGINES ?? 'chromium');
+const isShort = process.env.CI === 'true' && !names.includes('chromium');
 
 export default {
-  files: 'test/{api,state,ui,elements,flows,define}/**/*.test.ts',
+  files: [
+    'test/{api,state,ui,elements,flows,define}/**/*.test.ts',
+    ...(isShort ? apart.flatMap(({ files }) => files.map((pattern) => `!${pattern}`)) : []),
+  ],
   // msw's worker is shared by the pages of one browser, so files run one after the other.
   concurrency: 1,
   rootDir: at('.'),
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   // ENGINES=firefox, ENGINES=chromium,webkit, ENGINES=all
   browsers: names.map(launch),
-  // Engines without a graphics card draw slowly, and two of them run at once.
+  // Keys and focus belong to one window at a time, and CI has other steps beside these.
+  concurrentBrowsers: 1,
+  // Engines without a graphics card draw slowly.
   testFramework: { config: { timeout: 30_000 } },
   testsFinishTimeout: 240_000,
   middleware: [serveMsw, ...stack],
@@ -41,6 +48,6 @@ export default {
     process.env.CI
       ? summaryReporter()
       : defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    verdict(),
+    verdict(isShort ? apart : []),
   ],
 };
