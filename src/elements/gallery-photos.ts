@@ -9,6 +9,7 @@ import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { NinepicError } from '../api/errors.js';
+import { loadReading } from '../api/load-reading.js';
 import { DownloadController } from '../controllers/download-controller.js';
 import type { SavingHost } from '../controllers/download-controller.js';
 import { GridController } from '../controllers/grid-controller.js';
@@ -56,6 +57,8 @@ export class GalleryPhotos implements Fetched {
   private unfolded: string | undefined;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
   private lost: { error: NinepicError; set: ResultSet; index: number } | null = null;
+  /** What the first photo that could not be shown died of, where it is the page's policy. */
+  private blocked: NinepicError | undefined;
 
   constructor(tag: GalleryTag) {
     this.tag = tag;
@@ -121,10 +124,11 @@ export class GalleryPhotos implements Fetched {
     if (before !== this.lost) this.tag.requestUpdate();
   }
 
-  /** Says that a photo could not be opened, with a button that tries again. */
+  /** Says that a photo could not be opened, with a button that tries again; or why there are none to be seen. */
   renderLost(): TemplateResult | null {
-    const { lost } = this;
-    return lost && this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
+    const { lost, blocked } = this;
+    if (!lost) return blocked ? this.tag.renderTrouble(blocked) : null;
+    return this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
   }
 
   /**
@@ -152,10 +156,18 @@ export class GalleryPhotos implements Fetched {
     handleEvent: (event: Event): void => {
       const photo = this.tag.shownSet?.photos.at(this.indexOf(event));
       if (!photo) return;
+      if (!this.broken.size) void this.explain(photo.thumbnail);
       this.broken.add(photo.id);
       this.tag.requestUpdate();
     },
   };
+
+  private async explain(url: string): Promise<void> {
+    const error = await (await loadReading()).whyBroken(url);
+    if (!error || !this.tag.report(error, true)) return;
+    this.blocked = error;
+    this.tag.requestUpdate();
+  }
 
   private readonly onUnfold = async (): Promise<void> => {
     const first = this.tiles.end;

@@ -18,18 +18,21 @@ export interface FramedPage {
 /**
  * @param connect the page's `connect-src`, under the strict policy; absent: no policy
  * @param src the page's script; default: the sources of all tags
+ * @param images the page's `img-src` under that policy; default: where the photos are
  */
 export async function openFrame(
   markup: string,
   stack: Pick<TestStack, 'proxyUrl' | 'eventId'>,
   connect?: string,
   src?: string,
+  images?: string,
 ): Promise<FramedPage> {
   const filled = markup.replaceAll('{proxy}', stack.proxyUrl).replaceAll('{event}', stack.eventId);
   const query = new URLSearchParams({
     markup: filled,
     ...(connect ? { connect } : {}),
     ...(src ? { src } : {}),
+    ...(images ? { images } : {}),
   });
   const frame = await fixture<HTMLIFrameElement>('<iframe title="page" width="600" height="600"></iframe>');
   const load = async (start: () => void) => {

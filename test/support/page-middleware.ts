@@ -29,12 +29,12 @@ const otherOrigin = (host: string): string =>
     : host.replace('127.0.0.1', 'localhost');
 
 /** The policy that the README publishes (behaviour.md 1.9), for the hosts of a test's stack. */
-const policy = (host: string, connect: string): string =>
+const policy = (host: string, connect: string, images = `http://${otherOrigin(host)}`): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `img-src http://${otherOrigin(host)}`,
+    `img-src ${images}`,
     `media-src http://${otherOrigin(host)}`,
     `connect-src ${connect}`,
     "require-trusted-types-for 'script'",
@@ -77,8 +77,9 @@ export async function pageMiddleware(context: Context, next: () => Promise<unkno
     await next();
     return;
   }
-  const { markup = '', connect, src = '/src/define.ts' } = context.query;
-  if (connect) context.set('content-security-policy', policy(context.host, String(connect)));
+  const { markup = '', connect, images, src = '/src/define.ts' } = context.query;
+  if (connect)
+    context.set('content-security-policy', policy(context.host, String(connect), images?.toString()));
   context.type = 'text/html';
   const kind = String(src).endsWith('.iife.js') ? '' : 'type="module"';
   context.body = `<!doctype html><html lang="en"><meta charset="utf-8"><title>A race's page</title>
