@@ -38,7 +38,7 @@ function resultsOf(session: TestSession): Result[] {
  * Prints a line an engine, and the closing line that CI reads. What is listed in `excluded.ts` is run as well: it has to
  * fail, and what passes has to leave the list.
  *
- * @param left what this run leaves to Chromium; it is named at the end
+ * @param left what this run leaves out; it is named at the end
  */
 export function verdict(left: readonly Apart[] = []): Reporter {
   return {
@@ -49,7 +49,7 @@ export function verdict(left: readonly Apart[] = []): Reporter {
           ({ engine, file, test }) =>
             engine === result.engine && file === result.file && result.test.endsWith(test),
         );
-      const lines = left.map(({ files, why }) => `In Chromium alone: ${files.join(', ')}: ${why}`);
+      const lines = left.map(({ files, why }) => `Left out: ${files.join(', ')}: ${why}`);
       for (const engine of new Set(results.map((result) => result.engine))) {
         const own = results.filter((result) => result.engine === engine);
         const out = own.filter((result) => !result.passed && listed(result));

@@ -46,7 +46,7 @@ describe('a page that turns to another language', () => {
     speak('de');
     await until('German', () => nameOf(gallery, 'viewer-close') === 'Schließen');
     expect(part(gallery, 'viewer-counter').innerText).to.equal('2 von 3.000');
-    expect(part<HTMLImageElement>(gallery, 'viewer-photo').alt).to.contain('Foto 2');
+    await until('its name', () => part<HTMLImageElement>(gallery, 'viewer-photo').alt.includes('Foto 2'));
     await sendKeys({ press: 'Escape' });
     await until('no viewer', () => parts(gallery, 'viewer').length === 0);
   });
