@@ -56,8 +56,8 @@ export abstract class NinepicElement extends LitElement {
   private readonly language = new LanguageController(this);
   private readonly internals: ElementInternals | undefined;
   private given: Session | null = null;
-  /** Style sheets of the tag and of the parts that came. */
-  private worn: CSSStyleSheet[] = [];
+  /** Style sheets of the tag and of the parts that came. @internal */
+  declare worn?: CSSStyleSheet[];
 
   /** Address of the proxy, relative or absolute. */
   proxyUrl: string | null = null;
@@ -176,7 +176,8 @@ export abstract class NinepicElement extends LitElement {
 
   /** Another document takes style sheets off for good; back in their own they are put on again. @internal */
   adoptedCallback(): void {
-    if (this.shadowRoot && this.ownerDocument === document) this.shadowRoot.adoptedStyleSheets = this.worn;
+    const { worn } = this;
+    if (worn && this.ownerDocument === document) (this.renderRoot as ShadowRoot).adoptedStyleSheets = worn;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -185,8 +186,6 @@ export abstract class NinepicElement extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
-    const sheets = this.shadowRoot?.adoptedStyleSheets ?? [];
-    if (sheets.length > this.worn.length) this.worn = [...sheets];
     this.setState('off', this.isOff);
     const { failure } = this;
     if (!failure) return;
