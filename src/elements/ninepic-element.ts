@@ -1,5 +1,5 @@
-import { LitElement, adoptStyles, html } from 'lit';
-import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { LitElement, html } from 'lit';
+import type { CSSResult, CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import { LanguageController } from '../controllers/language-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
@@ -12,6 +12,7 @@ import { textOf, translationOf } from '../i18n/texts.js';
 import type { OwnSettings } from '../state/page-config.js';
 import type { SessionState } from '../state/session-state.js';
 import type { Session } from '../state/session.js';
+import { adopt } from '../ui/adopt.js';
 import { trouble } from '../ui/status.js';
 import { controls, tokens } from '../ui/tokens.js';
 
@@ -57,7 +58,7 @@ export abstract class NinepicElement extends LitElement {
   private readonly internals: ElementInternals | undefined;
   private given: Session | null = null;
   /** Style sheets of the tag and of the parts that came. @internal */
-  declare worn?: CSSStyleSheet[];
+  declare worn: CSSStyleSheet[];
 
   /** Address of the proxy, relative or absolute. */
   proxyUrl: string | null = null;
@@ -169,15 +170,18 @@ export abstract class NinepicElement extends LitElement {
    */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.attachShadow({ mode: 'open' });
-    adoptStyles(root, (this.constructor as typeof NinepicElement).elementStyles);
-    this.worn = [...root.adoptedStyleSheets];
+    for (const styles of (this.constructor as typeof NinepicElement).elementStyles)
+      adopt(root, styles as CSSResult);
     return root;
   }
 
   /** Another document takes style sheets off for good; back in their own they are put on again. @internal */
   adoptedCallback(): void {
-    const { worn } = this;
-    if (worn && this.ownerDocument === document) (this.renderRoot as ShadowRoot).adoptedStyleSheets = worn;
+    try {
+      (this.renderRoot as ShadowRoot).adoptedStyleSheets = this.worn;
+    } catch {
+      // Still elsewhere, where ours may not be worn; or never drawn yet.
+    }
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

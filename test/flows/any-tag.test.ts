@@ -122,7 +122,9 @@ describe('any tag', () => {
         'a tag to use',
         holds(() => isUsable(element)),
       );
-      expect((await asked(stack))['GET eventDetails']).to.equal(1);
+      const details = async () => (await asked(stack))['GET eventDetails'] ?? 0;
+      await until('the event', async () => (await details()) > 0);
+      expect(await details()).to.equal(1);
     });
 
     it(`${name} bears nonsense in every attribute: late, twice, and taken out again`, async () => {
