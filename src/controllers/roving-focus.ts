@@ -51,6 +51,9 @@ export class RovingFocus {
   /** After drawing. */
   restore(): void {
     if (this.pending === null) return;
+    const focused = (this.host.getRootNode() as ShadowRoot).activeElement ?? document.activeElement;
+    // Whoever went elsewhere meanwhile, to type a number, is not pulled back.
+    if (focused !== this.host && focused !== document.body) this.pending = null;
     const tile = this.host.shadowRoot?.querySelector<HTMLElement>(`[data-index="${this.pending}"]`);
     if (!tile) return;
     this.pending = null;

@@ -95,6 +95,19 @@ describe('the gallery', () => {
     await until('the focus on the first photo that was added', () => focused(element) === last + 1);
   });
 
+  it('leaves the focus to a field that she went to before the photo came', async () => {
+    const element = await open();
+    await shows(element, '3,000 photos');
+    const field = document.createElement('input');
+    element.before(field);
+    part(element, 'more').click();
+    field.focus();
+    await until('the whole list', () => part(element, 'grid').offsetHeight > 50_000);
+    await until('the photos there', () => lastDrawn(element) >= 60);
+    expect(document.activeElement === field).to.equal(true);
+    field.remove();
+  });
+
   it('asks for the pages where she scrolls to, and for no others', async () => {
     const element = await open('preview="0"');
     await shows(element, '3,000 photos');
