@@ -1,5 +1,5 @@
 /**
- * `npm test`: everything that has to hold, three steps beside each other. A step that fails does not hide what the others say.
+ * `npm test`: everything that has to hold, two steps beside each other. A step that fails does not hide what the others say.
  * The last line, `N passed, N failed`, sums up the tests in the browsers and in Node; steps that are no test count as one
  * failure each where they fail.
  */
@@ -13,13 +13,12 @@ const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/
 
 /**
  * In the order in which they start; the long ones first, so that no lane stands idle at the end. `closing` reads the closing
- * line, of the browser tests' reporter or of node:test's `spec` reporter; `shard` is the part of the files that a step runs.
+ * line, of the browser tests' reporter or of node:test's `spec` reporter.
  */
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:node', shard: '1/2', needs: ['build'], closing: nodeTest },
-  { name: 'test:node', shard: '2/2', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', needs: ['build'], closing: nodeTest },
   { name: 'test:browser', needs: ['build'], closing: browserTest },
   { name: 'types' },
   { name: 'sizes' },
@@ -30,30 +29,27 @@ const steps = [
  * it, `npm ci && npm test` does not.
  */
 const inCi = [
-  { name: 'test:firefox', needs: ['build'], closing: browserTest },
-  { name: 'test:webkit', needs: ['build'], closing: browserTest },
   { name: 'test:wordpress', needs: ['build'], closing: nodeTest },
   { name: 'test:frameworks', needs: ['build'], closing: nodeTest },
   { name: 'test:workerd', needs: ['build'], closing: nodeTest },
+  { name: 'test:firefox', needs: ['build'], closing: browserTest },
+  { name: 'test:webkit', needs: ['build'], closing: browserTest },
 ];
 
-const chosen = process.env.CI === 'true' ? [...steps.slice(0, 4), ...inCi, ...steps.slice(4)] : steps;
-const all = chosen.map(({ name, shard, ...step }) => ({
-  ...step,
-  name: shard ? `${name} ${shard}` : name,
-  command: [...(shard ? ['env', `SHARD=${shard}`] : []), 'npm', 'run', '--silent', name],
-}));
+const all = process.env.CI === 'true' ? [...steps.slice(0, 3), ...inCi, ...steps.slice(3)] : steps;
 const env = { ...process.env, CHROMIUM: ensureChromium(), FORCE_COLOR: '0' };
 const started = performance.now();
-const results = await runSteps(all, {
-  // One more than processors: tests wait for clocks, servers and browsers a third of their time.
-  lanes: Math.min(3, availableParallelism() + 1),
-  limit: 900_000,
-  env,
-  onStart: (name) => console.log(`--- ${name}: begun`),
-  onEnd: ({ name, ok, output, seconds }) =>
-    console.log(`\n--- ${name}\n${output}--- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`),
-});
+const results = await runSteps(
+  all.map((step) => ({ ...step, command: ['npm', 'run', '--silent', step.name] })),
+  {
+    lanes: Math.min(2, availableParallelism()),
+    limit: 900_000,
+    env,
+    onStart: (name) => console.log(`--- ${name}: begun`),
+    onEnd: ({ name, ok, output, seconds }) =>
+      console.log(`\n--- ${name}\n${output}--- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`),
+  },
+);
 
 const counts = results.map(({ name, ok, output }) => {
   const { closing = [] } = all.find((step) => step.name === name);
