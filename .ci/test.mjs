@@ -25,15 +25,13 @@ const steps = [
 ];
 
 /**
- * What needs a WordPress or other engines of the distribution, another runtime or other people's frameworks: CI pays for
- * it, `npm ci && npm test` does not.
+ * What needs a WordPress of the distribution, another runtime or other people's frameworks: CI pays for it,
+ * `npm ci && npm test` does not.
  */
 const inCi = [
   { name: 'test:wordpress', needs: ['build'], closing: nodeTest },
   { name: 'test:frameworks', needs: ['build'], closing: nodeTest },
   { name: 'test:workerd', needs: ['build'], closing: nodeTest },
-  { name: 'test:firefox', needs: ['build'], closing: browserTest },
-  { name: 'test:webkit', needs: ['build'], closing: browserTest },
 ];
 
 const all = process.env.CI === 'true' ? [...steps.slice(0, 3), ...inCi, ...steps.slice(3)] : steps;

@@ -1,7 +1,6 @@
 /**
- * What CI leaves out in the engines beside Chromium, and why; by hand every engine runs everything. Three engines at full
- * length take about eight minutes longer than CI has, so the others get what each does in its own way and no other test
- * holds: pictures, the camera, gestures, the viewer.
+ * What a short run (`CI=true`) leaves out in the engines beside Chromium, and why; without it every engine runs everything.
+ * Short, they get what each does in its own way and no other test holds: pictures, the camera, gestures, the viewer.
  */
 export interface Apart {
   /** Patterns of the runner. */
@@ -20,6 +19,6 @@ export const apart: readonly Apart[] = [
   },
 ];
 
-/** What CI leaves out where these engines run. */
+/** What a short run leaves out where these engines run. */
 export const leftOut = (names: readonly string[]): readonly Apart[] =>
   names.includes('chromium') ? [] : apart;
