@@ -13,12 +13,13 @@ const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/
 
 /**
  * In the order in which they start; the long ones first, so that no lane stands idle at the end. `closing` reads the closing
- * line, of the browser tests' reporter or of node:test's `spec` reporter.
+ * line, of the browser tests' reporter or of node:test's `spec` reporter; `shard` is the part of the files that a step runs.
  */
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:node', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '1/2', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '2/2', needs: ['build'], closing: nodeTest },
   { name: 'test:browser', needs: ['build'], closing: browserTest },
   { name: 'types' },
   { name: 'sizes' },
@@ -34,20 +35,22 @@ const inCi = [
   { name: 'test:workerd', needs: ['build'], closing: nodeTest },
 ];
 
-const all = process.env.CI === 'true' ? [...steps.slice(0, 3), ...inCi, ...steps.slice(3)] : steps;
+const chosen = process.env.CI === 'true' ? [...steps.slice(0, 4), ...inCi, ...steps.slice(4)] : steps;
+const all = chosen.map(({ name, shard, ...step }) => ({
+  ...step,
+  name: shard ? `${name} ${shard}` : name,
+  command: [...(shard ? ['env', `SHARD=${shard}`] : []), 'npm', 'run', '--silent', name],
+}));
 const env = { ...process.env, CHROMIUM: ensureChromium(), FORCE_COLOR: '0' };
 const started = performance.now();
-const results = await runSteps(
-  all.map((step) => ({ ...step, command: ['npm', 'run', '--silent', step.name] })),
-  {
-    lanes: Math.min(2, availableParallelism()),
-    limit: 900_000,
-    env,
-    onStart: (name) => console.log(`--- ${name}: begun`),
-    onEnd: ({ name, ok, output, seconds }) =>
-      console.log(`\n--- ${name}\n${output}--- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`),
-  },
-);
+const results = await runSteps(all, {
+  lanes: Math.min(2, availableParallelism()),
+  limit: 900_000,
+  env,
+  onStart: (name) => console.log(`--- ${name}: begun`),
+  onEnd: ({ name, ok, output, seconds }) =>
+    console.log(`\n--- ${name}\n${output}--- ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`),
+});
 
 const counts = results.map(({ name, ok, output }) => {
   const { closing = [] } = all.find((step) => step.name === name);
