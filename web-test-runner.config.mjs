@@ -2,7 +2,6 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { leftOut } from './test/engines/apart.ts';
 import { engines, launch } from './test/engines/engines.ts';
 import { verdict } from './test/engines/verdict.ts';
 
@@ -24,20 +23,16 @@ const serveMsw = (context, next) => {
 };
 
 const names = engines(process.env.ENGINES ?? 'chromium');
-const left = process.env.CI === 'true' ? leftOut(names) : [];
 
 export default {
-  files: [
-    'test/{api,state,ui,elements,flows,define}/**/*.test.ts',
-    ...left.flatMap(({ files }) => files.map((pattern) => `!${pattern}`)),
-  ],
+  files: 'test/{api,state,ui,elements,flows,define}/**/*.test.ts',
   // msw's worker is shared by the pages of one browser, so files run one after the other.
   concurrency: 1,
   rootDir: at('.'),
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   // ENGINES=firefox, ENGINES=chromium,webkit, ENGINES=all
   browsers: names.map(launch),
-  // Keys and focus belong to one window at a time, and CI has other steps beside these.
+  // Keys and focus belong to one window at a time.
   concurrentBrowsers: 1,
   // Engines without a graphics card draw slowly.
   testFramework: { config: { timeout: 30_000 } },
@@ -48,6 +43,6 @@ export default {
     process.env.CI
       ? summaryReporter()
       : defaultReporter({ reportTestResults: true, reportTestProgress: false }),
-    verdict(left),
+    verdict(),
   ],
 };

@@ -43,8 +43,8 @@ export async function readBody(
       signal: control.signal,
     });
     onReadable?.();
-    // In most cases the length is known, and nothing has to be copied again.
-    let bytes = new Uint8Array(Number(response.headers.get('content-length')));
+    // In most cases the length is known, and nothing has to be copied again. What is said of it may be a lie.
+    let bytes = new Uint8Array(Math.min(LARGEST, Number(response.headers.get('content-length'))));
     const reader = response.ok ? response.body?.getReader() : undefined;
     for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
       alive();

@@ -5,7 +5,6 @@
 import type { ReactiveController } from 'lit';
 import type { PhotoList } from '../state/photo-list.js';
 import { drawnRange } from '../ui/drawn-range.js';
-import { ratioOf } from '../ui/justified-rows.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Metrics } from '../ui/virtual-layout.js';
 import { stepFrom } from '../ui/virtual-steps.js';
@@ -15,6 +14,7 @@ import type { Anchor } from './grid-anchor.js';
 import type { GridHost, Tile } from './grid-host.js';
 import { GridView } from './grid-view.js';
 import { PageAsker } from './page-asker.js';
+import { ratiosOf } from './block-ratios.js';
 
 export type { GridHost, Tile } from './grid-host.js';
 
@@ -79,7 +79,7 @@ export class GridController implements ReactiveController {
       this.shown = [0, 0];
       this.view.begin();
       if (list) {
-        this.virtual = new VirtualLayout(list.pageSize, (block) => this.ratios(block));
+        this.virtual = new VirtualLayout(list.pageSize, (block) => ratiosOf(list, block));
         this.listen(list);
       }
     }
@@ -198,17 +198,6 @@ export class GridController implements ReactiveController {
     this.refresh();
     // Counts and failures are drawn, too.
     this.host.requestUpdate();
-  }
-
-  private ratios(block: number): readonly (number | null)[] | undefined {
-    const { list } = this;
-    const start = block * (list?.pageSize ?? 1);
-    if (!list?.isLoaded(start)) return undefined;
-    const end = Math.min(list.length, start + list.pageSize);
-    return Array.from({ length: end - start }, (_, position) => {
-      const photo = list.at(start + position);
-      return photo ? ratioOf(photo.width, photo.height) : null;
-    });
   }
 
   private metrics(): Metrics {

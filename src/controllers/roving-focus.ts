@@ -52,8 +52,11 @@ export class RovingFocus {
   restore(): void {
     if (this.pending === null) return;
     const focused = (this.host.getRootNode() as ShadowRoot).activeElement ?? document.activeElement;
-    // Whoever went elsewhere meanwhile, to type a number, is not pulled back.
-    if (focused !== this.host && focused !== document.body) this.pending = null;
+    if (focused && focused !== this.host && focused !== document.body) {
+      // Whoever went elsewhere meanwhile, to type a number, is not pulled back.
+      this.pending = null;
+      return;
+    }
     const tile = this.host.shadowRoot?.querySelector<HTMLElement>(`[data-index="${this.pending}"]`);
     if (!tile) return;
     this.pending = null;

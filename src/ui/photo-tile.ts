@@ -28,52 +28,6 @@ export interface TileOptions {
   readonly saveText: string | null;
 }
 
-/** Of one piece: a gallery makes hundreds of these while somebody scrolls, and each template in another costs. */
-const shown = (tile: TileOptions): TemplateResult =>
-  html`<div
-    class="item"
-    role="listitem"
-    aria-setsize=${tile.total}
-    aria-posinset=${tile.index + 1}
-    ${place(tile.box)}
-  >
-    ${tile.handle}<button
-      part="tile"
-      type="button"
-      data-index=${tile.index}
-      tabindex=${tile.isTabStop ? 0 : -1}
-    >
-      <img
-        part="photo"
-        alt=${tile.alt}
-        decoding="async"
-        loading=${tile.isLazy ? 'lazy' : nothing}
-        draggable="false"
-        fetchpriority=${tile.isUrgent ? 'high' : nothing}
-        referrerpolicy="strict-origin-when-cross-origin"
-        ${thumbnail(tile.photo.thumbnail)}
-      /></button
-    >${saveButton(tile)}
-  </div>`;
-
-const broken = (tile: TileOptions): TemplateResult =>
-  html`<div
-    class="item"
-    role="listitem"
-    aria-setsize=${tile.total}
-    aria-posinset=${tile.index + 1}
-    ${place(tile.box)}
-  >
-    ${tile.handle}<button
-      part="tile"
-      type="button"
-      data-index=${tile.index}
-      tabindex=${tile.isTabStop ? 0 : -1}
-    >
-      <span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span></button
-    >${saveButton(tile)}
-  </div>`;
-
 const saveButton = ({ saveText, index, alt }: TileOptions): TemplateResult | typeof nothing =>
   saveText === null
     ? nothing
@@ -87,4 +41,34 @@ const saveButton = ({ saveText, index, alt }: TileOptions): TemplateResult | typ
       ></button>`;
 
 /** The tile carries its index in `data-index`, for the listeners on the grid. */
-export const photoTile = (tile: TileOptions): TemplateResult => (tile.isBroken ? broken(tile) : shown(tile));
+export const photoTile = (tile: TileOptions): TemplateResult =>
+  html`<div
+    class="item"
+    role="listitem"
+    aria-setsize=${tile.total}
+    aria-posinset=${tile.index + 1}
+    ${place(tile.box)}
+  >
+    ${tile.handle}<button
+      part="tile"
+      type="button"
+      data-index=${tile.index}
+      tabindex=${tile.isTabStop ? 0 : -1}
+    >
+      ${
+        tile.isBroken
+          ? html`<span class="broken">${tile.brokenText}<span class="sr-only">: ${tile.alt}</span></span>`
+          : html`<img
+              part="photo"
+              alt=${tile.alt}
+              decoding="async"
+              loading=${tile.isLazy ? 'lazy' : nothing}
+              draggable="false"
+              fetchpriority=${tile.isUrgent ? 'high' : nothing}
+              referrerpolicy="strict-origin-when-cross-origin"
+              ${thumbnail(tile.photo.thumbnail)}
+            />`
+      }
+    </button>
+    ${saveButton(tile)}
+  </div>`;

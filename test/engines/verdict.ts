@@ -1,7 +1,6 @@
 /** Counts what ran in which engine, and holds the list of what cannot to its word. */
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner-core';
 import { relative } from 'node:path';
-import type { Apart } from './apart.js';
 import { excluded } from './excluded.js';
 
 interface Result {
@@ -37,10 +36,8 @@ function resultsOf(session: TestSession): Result[] {
 /**
  * Prints a line an engine, and the closing line that CI reads. What is listed in `excluded.ts` is run as well: it has to
  * fail, and what passes has to leave the list.
- *
- * @param left what this run leaves out; it is named at the end
  */
-export function verdict(left: readonly Apart[] = []): Reporter {
+export function verdict(): Reporter {
   return {
     stop({ sessions }) {
       const results = [...sessions].flatMap(resultsOf);
@@ -49,7 +46,7 @@ export function verdict(left: readonly Apart[] = []): Reporter {
           ({ engine, file, test }) =>
             engine === result.engine && file === result.file && result.test.endsWith(test),
         );
-      const lines = left.map(({ files, why }) => `Left out: ${files.join(', ')}: ${why}`);
+      const lines: string[] = [];
       for (const engine of new Set(results.map((result) => result.engine))) {
         const own = results.filter((result) => result.engine === engine);
         const out = own.filter((result) => !result.passed && listed(result));
