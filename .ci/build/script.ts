@@ -4,6 +4,7 @@ import type { EnvironmentOptions, Plugin } from 'vite';
 import { again } from './again.js';
 import { classic } from './classic.js';
 import { guard } from './guard.js';
+import { smaller } from './smaller.js';
 import { tagName, version } from './tags.js';
 
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -24,7 +25,7 @@ export const doctorBeside: Plugin = {
 
 /** What saves one photo that can be fetched, and nothing else needs. */
 const saving =
-  /\/src\/(?:controllers\/(?:downloads|download-port|photo-job|photo-saver|save-states)|state\/(?:originals|original-links|link-source)|api\/(?:safe-name|read-body)|ui\/(?:download-tray|share-sheet)|i18n\/english\/download)\.ts$/;
+  /\/src\/(?:controllers\/(?:downloads|download-port|photo-job|photo-saver|save-states)|state\/(?:originals|original-links|link-source)|api\/(?:safe-name|read-body)|ui\/(?:download-tray|save-file|share-sheet)|i18n\/english\/download)\.ts$/;
 
 /**
  * @param entry from the root of the package
@@ -55,6 +56,7 @@ export function script(
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
         plugins: [
           again(),
+          smaller(),
           ...(plain ? classic(fileName, version) : []),
           ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks && !plain })] : []),
         ],

@@ -7,7 +7,7 @@ export const MAX_LENGTH = 120;
 const ENDINGS = /^(?:jpe?g|png|webp|mp4)$/;
 
 /** Names that Windows keeps for devices, whatever their ending. */
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+const RESERVED = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
 
 /** @param length most characters that the result has; none is cut in half */
 export function shorten(text: string, length: number): string {
@@ -40,5 +40,5 @@ export function safeName(name: string, type: string): string {
     .replace(/[<>:"|?*]/g, '-')
     .replace(/^[.\s]+/, '');
   const stem = shorten(clean, MAX_LENGTH - kept.length - 1).replace(/[.\s]+$/, '') || 'photo';
-  return `${RESERVED.test(stem.replace(/\..*$/s, '')) ? `_${stem}` : stem}.${kept}`;
+  return `${RESERVED.test(stem) ? '_' : ''}${stem}.${kept}`;
 }

@@ -64,7 +64,7 @@ export function downloadsOf(host: DownloadHost): Downloads {
 
   const redraw = (): void => host.requestUpdate();
   const find = (selector: string) => host.shadowRoot?.querySelector<HTMLElement>(selector);
-  const isFocused = (): boolean => find('.tray')?.contains(host.shadowRoot?.activeElement ?? null) ?? false;
+  const isFocused = (): boolean => !!find('.tray:focus-within');
 
   function stop(): void {
     clearTimeout(timer);

@@ -35,7 +35,7 @@ export function photoSaver(port: DownloadPort, changed: (photo: Photo) => void):
     const { signal } = life;
     let isOver = false;
     const end = (isSaved: boolean): void => {
-      if (!isOver) port.ended({ kind, saved: isSaved ? 1 : 0, failed: isSaved ? [] : [nameOf(photo)] });
+      if (!isOver) port.ended({ kind, saved: Number(isSaved), failed: isSaved ? [] : [nameOf(photo)] });
       isOver = true;
     };
     const show = (save: Save): void => {

@@ -30,12 +30,13 @@ export function usableUntil(url: string, obtainedAt: number): number {
 
 /** The stem of the last segment of an address. */
 function stemOfUrl(url: string): string {
-  const { pathname } = new URL(url);
+  let { pathname } = new URL(url);
   try {
-    return stemOf(decodeURIComponent(pathname));
+    pathname = decodeURIComponent(pathname);
   } catch {
-    return stemOf(pathname);
+    // Not encoded by the rules: taken as it stands.
   }
+  return stemOf(pathname);
 }
 
 /** What a link to a photo's original may be called. */

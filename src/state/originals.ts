@@ -25,6 +25,10 @@ export interface OriginalsPort {
   readonly state: SessionState;
 }
 
+/** A search for one person's photos. */
+type OwnQuery = Extract<Query, { readonly by: 'bib' | 'selfie' }>;
+type OwnSet = ResultSet & { readonly query: OwnQuery };
+
 /** Whether every photo of a list has been read. */
 function isWhole(list: PhotoList): boolean {
   for (let index = 0; index < list.length; index += list.pageSize) if (!list.isLoaded(index)) return false;
@@ -48,11 +52,9 @@ export function originalsOf(port: OriginalsPort): Originals {
   const byId = new Later(async () => (await import('./originals-by-id.js')).originalsById(client, eventId));
 
   /** The links of a bib or selfie. */
-  function pagesOf(query: Query): LinkPages {
-    const { by: method, identifier } =
-      query.by === 'bib'
-        ? { by: query.by, identifier: query.bib }
-        : { by: 'selfie' as const, identifier: query.by === 'selfie' ? query.requestId : '' };
+  function pagesOf(query: OwnQuery): LinkPages {
+    const { by: method } = query;
+    const identifier = query.by === 'bib' ? query.bib : query.requestId;
     const key = method + identifier;
     const pages =
       lists.get(key) ??
@@ -68,14 +70,14 @@ export function originalsOf(port: OriginalsPort): Originals {
     const { event, shown, sets: known } = port.state;
     const by = event?.proxy?.originalsBy ?? ['bib', 'selfie'];
     const sets = [...new Set([shown, known.selfie, known.bib])].filter(
-      (set): set is ResultSet => !!set && /bib|selfie/.test(set.query.by) && by.includes(set.query.by),
+      (set): set is OwnSet => !!set && /bib|selfie/.test(set.query.by) && by.includes(set.query.by),
     );
     const allowsIds = by.includes('image');
     const whole = sets.find(({ photos: list }) => photos.every(({ id }) => list.indexOf(id) >= 0));
     // Of a whole set, and of one photo whose neighbours may follow, the pages of the set are the shorter way.
     const isScattered = !whole || (photos.length > 1 && photos.length < whole.photos.count);
     /** The sets that hold the photo, then those that may because not all of their photos have been read. */
-    const candidates = ({ id }: Photo): ResultSet[] => {
+    const candidates = ({ id }: Photo): OwnSet[] => {
       const holds = (set: ResultSet) => set.photos.indexOf(id) >= 0;
       return [...sets.filter(holds), ...sets.filter((set) => !holds(set) && !isWhole(set.photos))];
     };

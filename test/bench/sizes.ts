@@ -61,7 +61,7 @@ const LAZY = [
   { what: 'one photo: by its id', source: /state\/originals-by-id/, target: 1 },
   { what: 'one photo: shared', source: /controllers\/photo-sharer/, target: 1 },
   { what: 'tries, and which hosts can be read', source: /controllers\/fetching/, target: 2 },
-  { what: 'many photos: the archive itself', source: /ui\/zip-photos|unique-name/, target: 2.7 },
+  { what: 'many photos: the archive itself', source: /ui\/zip-photos|unique-name/, target: 2.8 },
   { what: 'many photos: progress, to disk', source: /controllers\/bulk-saver|tray-progress/, target: 3.5 },
   { what: 'many photos: archives in memory', source: /controllers\/archive-parts/, target: 1 },
   { what: 'many photos: into a photo library', source: /controllers\/library-batches/, target: 1 },
@@ -72,9 +72,8 @@ const LAZY = [
 
 /** Rows over their target, with the KB that they may weigh until they are under it; lower these, never raise them. */
 const NOT_YET: Readonly<Record<string, number>> = {
-  'photos of a gallery, beside the first ones': 11.55,
-  'one photo: fetched and saved, in all': 5.2,
-  'many photos: progress, to disk': 4,
+  'photos of a gallery, beside the first ones': 11.4,
+  'many photos: progress, to disk': 3.9,
 };
 
 const kilobytes = (bytes: number): number => bytes / 1024;

@@ -36,4 +36,21 @@ describe('an archive', () => {
       ['a.jpg'],
     );
   });
+
+  it('comes in as few pieces as a disk likes, and holds back no more than it has to', async () => {
+    const entry = (name: string, size: number) => ({
+      name,
+      bytes: new Uint8Array(randomBytes(size)),
+      type: 'image/jpeg',
+    });
+    const sizes = async (entries: readonly ZipEntry[]): Promise<number[]> => {
+      const found: number[] = [];
+      for await (const piece of zipPhotos(each(entries), () => null)) found.push(piece.length);
+      return found;
+    };
+    const large = await sizes(['a.jpg', 'b.jpg', 'c.jpg'].map((name) => entry(name, 300_000)));
+    assert.equal(large.length, 7, 'three photos, and what is before, between and after them');
+    const small = await sizes(Array.from({ length: 40 }, (_, n) => entry(`${n}.jpg`, 10_000)));
+    assert.ok(Math.max(...small) < 100_000, `a piece of ${Math.max(...small)} bytes`);
+  });
 });

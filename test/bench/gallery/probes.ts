@@ -34,6 +34,8 @@ export interface Probes {
 
 export function installProbes(): void {
   const [COLUMNS, ROWS] = [6, 5];
+  /** Points that have to show a photo: over the first ones may be a header, and some lie between two photos. */
+  const ENOUGH = 20;
   const watch = (type: string, listener: (entry: PerformanceEntry) => void, options: object = {}) =>
     new PerformanceObserver((list) => list.getEntries().forEach(listener)).observe({
       type,
@@ -122,7 +124,7 @@ export function installProbes(): void {
         await frame();
         const seen = probes.look();
         const isThere =
-          seen.last >= photos * share * 0.85 && seen.points >= 20 && seen.painted === seen.points;
+          seen.last >= photos * share * 0.85 && seen.points >= ENOUGH && seen.painted === seen.points;
         const ms = performance.now() - start;
         if (isThere || ms > 60_000) return { ms, at: seen.first };
       }
@@ -191,7 +193,7 @@ export function installProbes(): void {
           probes[name] ??= performance.now();
         });
       if (seen.painted > 0) stamp('first');
-      if (seen.points >= 24 && seen.painted === seen.points) {
+      if (seen.points >= ENOUGH && seen.painted === seen.points) {
         stamp('full');
         return;
       }

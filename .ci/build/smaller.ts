@@ -1,0 +1,19 @@
+/** A second pass over what the bundler has made small: terser joins and reorders what it leaves. */
+import { minify, type MinifyOptions } from 'terser';
+import type { Rolldown } from 'vite';
+
+const options: MinifyOptions = {
+  module: true,
+  ecma: 2020,
+  compress: { passes: 3, ecma: 2020 },
+  mangle: true,
+  format: { comments: false },
+};
+
+export const smaller = (): Rolldown.Plugin => ({
+  name: 'ninepic-smaller',
+  async generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk') file.code = (await minify(file.code, options)).code ?? file.code;
+  },
+});
