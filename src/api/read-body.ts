@@ -10,7 +10,7 @@ export interface ReadOptions {
 
 /** Bytes past which nothing is believed to be a photo: memory has an end, an answer need not have one. */
 const LARGEST = 100e6;
-/** Milliseconds without a byte after which a transfer is given up. */
+/** Milliseconds without a byte after which a transfer is given up: no TypeError, so that nobody takes it for a closed door. */
 const STALLED = 30_000;
 
 /**
@@ -30,7 +30,7 @@ export async function readBody(
   let watch: ReturnType<typeof setTimeout> | undefined;
   const alive = (): void => {
     clearTimeout(watch);
-    watch = setTimeout(() => control.abort(new TypeError('stalled')), STALLED);
+    watch = setTimeout(() => control.abort(new Error('stalled')), STALLED);
   };
   let length = 0;
   try {
@@ -44,11 +44,12 @@ export async function readBody(
     });
     onReadable?.();
     // In most cases the length is known, and nothing has to be copied again. What is said of it may be a lie.
-    let bytes = new Uint8Array(Math.min(LARGEST, Number(response.headers.get('content-length'))));
-    const reader = response.ok ? response.body?.getReader() : undefined;
-    for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    const announced = Number(response.headers.get('content-length'));
+    let bytes = new Uint8Array(announced > 0 && announced < LARGEST ? announced : 0);
+    const reader = response.ok ? response.body?.getReader() : null;
+    let value: Uint8Array | undefined;
+    while ((value = (await reader?.read())?.value)) {
       alive();
-      const { value } = part;
       const sum = length + value.length;
       if (sum > LARGEST) throw new Error('too large');
       if (sum > bytes.length) {

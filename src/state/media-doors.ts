@@ -6,6 +6,9 @@ import type { ReadOptions } from '../api/read-body.js';
 /** The host does not let this page read its pictures; a link to them still works. */
 export class DoorClosed extends Error {}
 
+/** Milliseconds until a host that does not answer is not there. */
+const PATIENCE = 10_000;
+
 export class MediaDoors {
   private readonly verdicts = new Map<string, boolean>();
   private readonly probes = new Map<string, Promise<void>>();
@@ -52,21 +55,25 @@ export class MediaDoors {
   }
 }
 
-/** Whether anybody answers there, readable or not; the body is not waited for. */
+/** Whether anybody answers there in time, readable or not; the body is not waited for. */
 async function isReached(url: string, signal: AbortSignal): Promise<boolean> {
   const control = new AbortController();
+  const stop = (): void => control.abort();
+  const timer = setTimeout(stop, PATIENCE);
+  signal.addEventListener('abort', stop, { signal: control.signal });
   try {
     await fetch(url, {
       mode: 'no-cors',
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.any ? AbortSignal.any([signal, control.signal]) : signal,
+      signal: control.signal,
     });
     return true;
   } catch {
     return false;
   } finally {
-    control.abort();
+    clearTimeout(timer);
+    stop();
   }
 }

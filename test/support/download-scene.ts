@@ -54,8 +54,12 @@ export function scene(defaults: VisitOptions = {}): Scene {
     get visit() {
       return visit;
     },
-    async come({ fake, proxy, ...rest } = {}) {
-      site = await startSite({ ...(fake ? { fake } : {}), ...(proxy ? { proxy } : {}) });
+    async come({ fake, proxy, storage, ...rest } = {}) {
+      site = await startSite({
+        ...(fake ? { fake } : {}),
+        ...(proxy ? { proxy } : {}),
+        ...(storage ? { storage } : {}),
+      });
       visit = await Visit.open(browser, site, { ...defaults, ...rest });
     },
     download: () => visit.page.waitForEvent('download'),

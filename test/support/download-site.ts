@@ -1,5 +1,5 @@
 /** A race's page whose visitor saves photos to a real disk: the tags out of the sources, proxy, fake and storage behind them. */
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -42,6 +42,8 @@ async function bundle(): Promise<Map<string, Uint8Array>> {
 export interface SiteOptions {
   readonly fake?: FakeOptions;
   readonly proxy?: Partial<ProxyOptions>;
+  /** Storage that breaks the rules of HTTP. @returns whether it has answered for this original */
+  readonly storage?: (path: string, response: ServerResponse) => boolean;
 }
 
 export interface DownloadSite {
@@ -83,8 +85,10 @@ export async function startSite(options: SiteOptions = {}): Promise<DownloadSite
     },
   };
   server.on('request', (message, response) => {
+    const path = message.url ?? '/';
+    if (path.startsWith('/storage/') && options.storage?.(path, response)) return;
     if (stack.handle(message, response)) return;
-    const url = new URL(message.url ?? '/', site.origin);
+    const url = new URL(path, site.origin);
     const script = scripts.get(url.pathname.slice(1));
     if (script) response.setHeader('content-type', 'text/javascript').end(script);
     else if (url.pathname !== '/') response.writeHead(404).end();
