@@ -10,16 +10,14 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { createStack, type Stack } from '../../demo/stack.js';
+import { launchChromium } from '../support/chromium.js';
 import { root } from '../support/sources.js';
 
 const run = promisify(execFile);
 const here = join(root, 'test/frameworks');
 const packs = join(root, '.cache/pack');
-/** A tool without types. */
-const finder: string = '../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
 
 const npm = async (cwd: string, ...args: string[]): Promise<string> => {
   try {
@@ -69,7 +67,7 @@ describe('a race in a framework', { concurrency: true }, () => {
   let site: Awaited<ReturnType<typeof serve>>;
   before(async () => {
     site = await serve();
-    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+    browser = await launchChromium();
   });
   after(async () => {
     await browser.close();

@@ -1,14 +1,11 @@
 /** The demo's pages for organisers on a port of their own, with proxy and fake behind them, and a browser to open them in. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { createGuide } from '../../demo/pages/guide.js';
 import { createStack, type Stack } from '../../demo/stack.js';
-
-// A plain import of a file without types would end the check of types.
-const finder: string = '../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
+import { launchChromium } from './chromium.js';
 
 export interface DemoSite {
   readonly origin: string;
@@ -36,10 +33,7 @@ export async function startDemoSite(): Promise<DemoSite> {
     if (listeners.some((listener) => listener(message, response))) return;
     if (!stack.handle(message, response) && !guide.handle(message, response)) response.writeHead(404).end();
   });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await launchChromium('--disable-gpu');
   return {
     origin: `http://127.0.0.1:${port}`,
     otherOrigin: `http://localhost:${port}`,

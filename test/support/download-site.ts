@@ -3,17 +3,15 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { FakeOptions } from '../../demo/fake/index.js';
 import type { PictureSource } from '../../demo/fake/options.js';
 import { padded } from '../../demo/fake/storage.js';
 import { tinyPictures } from '../../demo/fake/tiny-pictures.js';
 import { createStack, type Stack } from '../../demo/stack.js';
 import type { ProxyOptions } from '../../src/proxy/index.js';
+import { launchChromium } from './chromium.js';
 
-// A plain import of a file without types would end the check of types.
-const finder: string = '../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
 const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 let files: Promise<Map<string, Uint8Array>> | undefined;
@@ -115,8 +113,7 @@ export async function startSite(options: SiteOptions = {}): Promise<DownloadSite
   return site;
 }
 
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+export const startBrowser = (): Promise<Browser> => launchChromium('--disable-gpu');
 
 export interface Heard {
   readonly name: 'ninepic-download' | 'ninepic-downloaded' | 'ninepic-error';

@@ -3,13 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createStack, type Stack, type StackOptions } from '../../demo/stack.js';
+import { launchChromium } from './chromium.js';
 import { root } from './sources.js';
-
-// A plain import of a file without types would end the check of types.
-const finder: string = '../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
 
 export interface PageOptions {
   /** Goes into the page's style sheet. */
@@ -97,15 +94,11 @@ export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promis
     // 458 is an event that is not enabled.
     proxy: { log: () => undefined, events: [456, 789, 458, 459, 460] },
   });
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--js-flags=--expose-gc',
-    ],
-  });
+  const browser = await launchChromium(
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    '--js-flags=--expose-gc',
+  );
 
   const tab: Site['tab'] = async (context) => {
     const page = await (await browser.newContext(context)).newPage();

@@ -1,14 +1,11 @@
 /** A runner's way through a race's page in a real browser, with the proxy on workerd and on another site than the page. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { launchChromium } from '../../support/chromium.js';
 import { type RaceSite, startRaceSite } from './race-site.js';
 import { startWorker, type Worker } from './workerd.js';
-
-// A plain import of a file without types would end the check of types.
-const finder: string = '../../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
 
 const KEY = 'edge-demo-key-0123456789';
 
@@ -38,7 +35,7 @@ describe('the page of a race with its proxy on workerd', () => {
       NINEPIC_REQUIRE_CONSENT: 'true',
     });
     site.useProxy(`http://127.0.0.1:${worker.port}/ninepic`);
-    browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
     page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
     page.on('pageerror', (error) => heard.push(error.message));

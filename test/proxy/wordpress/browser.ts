@@ -1,13 +1,6 @@
 /** A person at the WordPress of a race: as administrator, as author, or as a runner. */
 import sharp from 'sharp';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-// A plain import of a file without types would end the check of types.
-const finder: string = '../../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export interface Visit {
   readonly page: Page;

@@ -8,8 +8,9 @@ import type { Browser, Page } from 'playwright-core';
 import { checkProxy, type Report } from '../../../src/proxy/conformance/check.js';
 import { createProxy } from '../../../src/proxy/index.js';
 import { nodeListener } from '../../../src/proxy/node.js';
+import { launchChromium } from '../../support/chromium.js';
 import { caseFile } from '../support/cases.js';
-import { openBrowser, photosShown, searchByBib, searchBySelfie, visit } from './browser.js';
+import { photosShown, searchByBib, searchBySelfie, visit } from './browser.js';
 import { type Fake9Pic, startFake } from './fake-9pic.js';
 import { startWordPress, type WordPress } from './wordpress.js';
 
@@ -22,7 +23,7 @@ let browser: Browser;
 let address: string;
 
 before(async () => {
-  [pic, site, browser] = await Promise.all([startFake(KEY), startWordPress(), openBrowser()]);
+  [pic, site, browser] = await Promise.all([startFake(KEY), startWordPress(), launchChromium()]);
   set();
   site.run(
     `$privacy = wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Privacy']);

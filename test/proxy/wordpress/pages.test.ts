@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, photosShown, results, searchBySelfie, visit, type Visit } from './browser.js';
+import { launchChromium } from '../../support/chromium.js';
+import { photosShown, results, searchBySelfie, visit, type Visit } from './browser.js';
 import { type Fake9Pic, startFake } from './fake-9pic.js';
 import { startWordPress, type WordPress } from './wordpress.js';
 
@@ -16,7 +17,7 @@ let site: WordPress;
 let browser: Browser;
 
 before(async () => {
-  [pic, site, browser] = await Promise.all([startFake(KEY), startWordPress(), openBrowser()]);
+  [pic, site, browser] = await Promise.all([startFake(KEY), startWordPress(), launchChromium()]);
   site.define({ NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true });
 });
 after(async () => {
