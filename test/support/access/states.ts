@@ -90,8 +90,9 @@ export interface State {
 
 const fail = ({ stack }: Site, route: 'byBib' | 'startFaces' | 'startClips' | 'photos') =>
   stack.fake.faults.arm('status', { route, status: 500, times: 'always' });
+/** In front of the proxy: it lets whoever asks next wait for the same answer of 9Pic, for as long as 9Pic may take. */
 const hang = ({ stack }: Site, route: 'byBib' | 'startFaces' | 'photos' | 'storage') =>
-  stack.fake.faults.arm('hang', { route, times: 'always' });
+  (route === 'storage' ? stack.fake.faults : stack.faults).arm('hang', { route, times: 'always' });
 
 const bib: State[] = [
   { name: 'at the start', markup: BIB, reach: (page) => part(page, 'bib-search', 'input').waitFor() },
