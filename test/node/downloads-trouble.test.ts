@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { devices } from 'playwright-core';
-import { scene, SIZE, withoutPicker } from '../support/download-scene.js';
+import { scene, withoutPicker } from '../support/download-scene.js';
+import { lyingStorage } from '../support/lying-storage.js';
 
 describe('a runner who saves her photos', { timeout: 200_000 }, () => {
   const now = scene();
@@ -141,38 +142,18 @@ describe('a runner who saves her photos', { timeout: 200_000 }, () => {
   });
 
   it('gets all but those whose announced length is a lie, and is told which these are', async () => {
-    const lies: readonly (readonly [length: number, size: number])[] = [
-      [SIZE + 1, SIZE],
-      [10e9, 5000],
-      [2 * SIZE, 0],
-    ];
-    const names: string[] = [];
-    await now.come({
-      before: withoutPicker,
-      storage: (path, response) => {
-        const [length, size] = lies[names.findIndex((name) => path.includes(name))] ?? [];
-        if (length === undefined || size === undefined) return false;
-        const body = Buffer.alloc(size, 7);
-        body.set([0xff, 0xd8, 0xff].slice(0, size));
-        const headers = { 'access-control-allow-origin': '*', 'content-type': 'image/jpeg' };
-        response.writeHead(200, { ...headers, 'content-length': String(length) });
-        response.write(body, () => response.destroy());
-        return true;
-      },
-    });
+    const lies = lyingStorage();
+    await now.come({ before: withoutPicker, storage: lies.storage });
     const { visit } = now;
     const count = await visit.count();
-    for (let n = 0; n < lies.length; n += 1) {
-      const src = (await visit.part('photo').nth(n).getAttribute('src')) ?? '';
-      names.push(src.replace(/^.*\/|\.jpg.*$/g, ''));
-    }
+    const names = await lies.about(visit);
     const [download] = await Promise.all([now.download(), visit.part('download-all').click()]);
     const saved = (await now.names(download)).filter((name) => name !== '_failed.txt');
-    assert.equal(saved.length, count - lies.length);
+    assert.equal(saved.length, count - names.length);
     await visit.says(/3 photos are missing/);
     const [, end] = await visit.ended();
     assert.equal(end?.saved, saved.length);
-    assert.deepEqual([...(end?.failed ?? [])].sort(), names.map((name) => `${name}.jpg`).sort());
+    assert.deepEqual([...(end?.failed ?? [])].sort(), names);
   });
 
   it('is not in the way of a page that takes the gallery out while the tray is open', async () => {
