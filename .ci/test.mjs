@@ -26,13 +26,14 @@ const steps = [
 ];
 
 /**
- * What needs a WordPress of the distribution, another runtime or other people's frameworks: CI pays for it,
+ * What needs a WordPress or a Firefox of the distribution, another runtime or other people’s frameworks: CI pays for it,
  * `npm ci && npm test` does not.
  */
 const inCi = [
   { name: 'test:wordpress', needs: ['build'], closing: nodeTest },
   { name: 'test:frameworks', needs: ['build'], closing: nodeTest },
   { name: 'test:workerd', needs: ['build'], closing: nodeTest },
+  { name: 'test:downloads-firefox', closing: nodeTest },
 ];
 
 const chosen = process.env.CI === 'true' ? [...steps.slice(0, 4), ...inCi, ...steps.slice(4)] : steps;

@@ -148,6 +148,43 @@ describe('a runner with a phone', { timeout: 200_000 }, () => {
     assert.deepEqual([count('ninepic-download', 'photos'), count('ninepic-downloaded', 'saved')], [18, 18]);
   });
 
+  it('is not stuck in a batch whose sheet never answers', async () => {
+    await come({ fake: { teamPhotos: 7 }, bib: 'TEAM' });
+    await visit.part('download-all').tap();
+    const save = visit.part('share').and(visit.part('download-part'));
+    await save.waitFor();
+    await answer('never');
+    await save.tap();
+    // Nothing is claimed of it: she can go on, or stop.
+    assert.equal((await visit.heard()).length, 1);
+    await visit.part('cancel').waitFor();
+    await answer('take');
+    await save.tap();
+    const [, end] = await visit.ended();
+    assert.deepEqual([end?.saved, end?.failed], [5, []]);
+    await visit
+      .part('downloads')
+      .getByRole('button', { name: /^Get the next/ })
+      .waitFor();
+    assert.deepEqual(
+      (await sheets()).map(({ files }) => files?.length),
+      [5, 5],
+    );
+  });
+
+  it('can stop at a batch whose sheet never answers: nothing is said to be saved', async () => {
+    await come({ fake: { teamPhotos: 7 }, bib: 'TEAM' });
+    await visit.part('download-all').tap();
+    const save = visit.part('share').and(visit.part('download-part'));
+    await save.waitFor();
+    await answer('never');
+    await save.tap();
+    await visit.part('cancel').tap();
+    await visit.says('Stopped. Nothing of this was saved.');
+    const [, end] = await visit.ended();
+    assert.deepEqual([end?.saved, end?.failed?.length], [0, 5]);
+  });
+
   it('can have an archive instead', async () => {
     await come({ fake: { teamPhotos: 7 }, bib: 'TEAM' });
     await visit.part('download-all').tap();

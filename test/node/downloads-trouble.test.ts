@@ -218,4 +218,30 @@ describe('a runner who saves her photos', { timeout: 200_000 }, () => {
       await visit.part('original-link').waitFor();
       assert.equal(now.requests('storage'), 0);
     });
+
+  // Its name is in no user agent on iPhones; what it puts into every page tells.
+  for (const [where, userAgent] of [
+    ['an iPhone', devices['iPhone 13']?.userAgent.replace(/ Version\S+| Safari\S+/g, '')],
+    ['Android', devices['Pixel 5']?.userAgent.replace(/\)/, '; wv)')],
+  ] as const)
+    it(`inside Telegram on ${where} gets a link, one by one or for all, and nothing is fetched`, async () => {
+      await now.come({
+        userAgent: userAgent ?? '',
+        before: () => void Object.assign(globalThis, { TelegramWebviewProxy: {} }),
+      });
+      const { visit } = now;
+      const count = await visit.count();
+      await visit.part('tile').first().hover();
+      await visit.part('tile-download').first().click();
+      await visit.says('Telegram cannot save photos.');
+      await visit.part('original-link').waitFor();
+      await visit.part('downloads').getByRole('button', { name: 'Close' }).click();
+      await visit.part('download-all').click();
+      await visit
+        .part('original-link')
+        .nth(count - 1)
+        .waitFor();
+      await visit.says('Telegram cannot save photos.');
+      assert.equal(now.requests('storage'), 0);
+    });
 });
