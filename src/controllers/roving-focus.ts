@@ -3,6 +3,7 @@
  * photo that has the focus is drawn wherever it stands, so that scrolling away does not lose it.
  */
 import type { ReactiveControllerHost } from 'lit';
+import { painted } from '../state/pause.js';
 import type { StepKey } from '../ui/virtual-steps.js';
 import type { GridController } from './grid-controller.js';
 import { isRightToLeft } from './language-controller.js';
@@ -88,9 +89,9 @@ export class RovingFocus {
     if (next !== this.current) this.moveTo(next);
   };
 
-  /** The focus moves while tiles are drawn, too: that drawing has to end first. */
+  /** The focus moves while tiles are drawn, too: that drawing has to end first; and so has the press that moved it. */
   private redraw(): void {
-    queueMicrotask(() => this.host.requestUpdate());
+    void painted().then(() => this.host.requestUpdate());
   }
 
   private keyOf(key: string): StepKey | undefined {

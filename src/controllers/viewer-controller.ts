@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
-import { pause } from '../state/pause.js';
+import { painted } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
@@ -19,12 +19,6 @@ export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   focusPhoto(index: number): void;
   onViewerClose(photo: Photo | undefined, index: number): void;
 }
-
-/** After the next frame is on the screen: what is pressed answers at once, whatever it opens. */
-const painted = (): Promise<void> | undefined =>
-  document.hidden
-    ? undefined
-    : new Promise((resolve) => requestAnimationFrame(() => void pause().then(resolve)));
 
 /** In the language of the moment. */
 const textsOf = (host: ViewerHost): ViewerTexts => ({

@@ -40,6 +40,9 @@ export type GalleryTag = Tag &
     readonly noViewer: boolean;
   };
 
+/** Milliseconds after which a mouse rests: what it only passes by, or presses, need not be drawn again first. */
+const REST = 60;
+
 export class GalleryPhotos implements Fetched {
   readonly styles = galleryPhotosStyles;
   readonly tiles: GridController;
@@ -51,8 +54,9 @@ export class GalleryPhotos implements Fetched {
   private readonly viewer: ViewerController;
   private readonly broken = new Set<string>();
   private readonly mouse = globalThis.matchMedia('(hover: hover)');
-  /** The place that a mouse is on. */
+  /** The place that a mouse rests on. */
   private hovered: number | null = null;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   /** The set whose rest was asked for. */
   private unfolded: string | undefined;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
@@ -84,8 +88,8 @@ export class GalleryPhotos implements Fetched {
     const set = this.tag.shownSet;
     // Null where the attribute was taken out, and not a number where it held none.
     const preview = (this.tag.preview as number | null) ?? NaN;
-    if (!set || set.query.by !== 'all' || set.id === this.unfolded || preview <= 0) return Infinity;
-    if (this.tiles.isBounded) return Infinity;
+    if (set?.query.by !== 'all' || set.id === this.unfolded || preview <= 0 || this.tiles.isBounded)
+      return Infinity;
     return preview > 0 ? preview : 60;
   }
 
@@ -137,11 +141,14 @@ export class GalleryPhotos implements Fetched {
    */
   private readonly onPointer = (event: PointerEvent): void => {
     if (event.type !== 'pointerleave' && !this.tag.noViewer) this.viewer.warm();
-    if (event.pointerType === 'touch') return;
-    const index = event.type === 'pointerleave' ? null : placeOf(event.target);
-    if (index === this.hovered) return;
-    this.hovered = index;
-    if (this.downloads.isOn) this.tag.requestUpdate();
+    clearTimeout(this.resting);
+    if (event.pointerType === 'touch' || event.type === 'pointerdown') return;
+    // Of the grid itself, which is what is left, there is none.
+    const index = placeOf(event.target);
+    this.resting = setTimeout(() => {
+      this.hovered = index;
+      if (this.downloads.isOn) this.tag.requestUpdate();
+    }, REST);
   };
 
   /** The place of the photo that an event is about; no number, at which there is no photo, where it is about none. */
