@@ -2,6 +2,7 @@
 import { aTimeout } from '@open-wc/testing';
 import '../../src/define.js';
 import type { NinepicElement } from '../../src/elements/ninepic-element.js';
+import { watchErrors, type ErrorWatch } from '../support/errors.js';
 import { openFrame } from '../support/frame.js';
 import { asked, expect, page, part, parts, says, tag, until } from '../support/page.js';
 import { openStack } from '../support/stack.js';
@@ -56,18 +57,13 @@ const holds = (check: () => boolean) => () => {
 
 describe('any tag', () => {
   let stack: TestStack;
-  const thrown: string[] = [];
-  const onError = (event: ErrorEvent) => void thrown.push(event.message);
-  const onRejection = (event: PromiseRejectionEvent) => void thrown.push(String(event.reason));
+  let errors: ErrorWatch;
   beforeEach(async () => {
     stack = await openStack();
-    thrown.length = 0;
-    window.addEventListener('error', onError);
-    window.addEventListener('unhandledrejection', onRejection);
+    errors = watchErrors();
   });
   afterEach(async () => {
-    window.removeEventListener('error', onError);
-    window.removeEventListener('unhandledrejection', onRejection);
+    const thrown = errors.end();
     await stack.close();
     expect(thrown).to.deep.equal([]);
   });

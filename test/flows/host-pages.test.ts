@@ -1,6 +1,7 @@
 import { aTimeout } from '@open-wc/testing';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
+import { watchErrors, type ErrorWatch } from '../support/errors.js';
 import {
   asked,
   expect,
@@ -25,19 +26,14 @@ const BOTH = `<ninepic-bib-search ${SETTINGS}></ninepic-bib-search>
 
 describe('a page that was made without a thought of us', () => {
   let stack: TestStack;
-  const thrown: string[] = [];
-  const onError = (event: ErrorEvent) => void thrown.push(event.message);
-  const onRejection = (event: PromiseRejectionEvent) => void thrown.push(String(event.reason));
+  let errors: ErrorWatch;
   beforeEach(async () => {
     stack = await openStack();
-    thrown.length = 0;
-    window.addEventListener('error', onError);
-    window.addEventListener('unhandledrejection', onRejection);
+    errors = watchErrors();
   });
   afterEach(async () => {
     unpatch();
-    window.removeEventListener('error', onError);
-    window.removeEventListener('unhandledrejection', onRejection);
+    const thrown = errors.end();
     await stack.close();
     expect(thrown).to.deep.equal([]);
   });
