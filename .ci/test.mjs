@@ -27,7 +27,7 @@ const steps = [
 ];
 
 /**
- * What needs a WordPress or a Firefox of the distribution, another runtime or other people’s frameworks: CI pays for it,
+ * What needs a WordPress or a Firefox of the distribution, another runtime or other people's frameworks: CI pays for it,
  * `npm ci && npm test` does not.
  */
 const inCi = [

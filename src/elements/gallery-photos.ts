@@ -146,6 +146,7 @@ export class GalleryPhotos implements Fetched {
     // Of the grid itself, which is what is left, there is none.
     const index = placeOf(event.target);
     this.resting = setTimeout(() => {
+      if (index === this.hovered) return;
       this.hovered = index;
       if (this.downloads.isOn) this.tag.requestUpdate();
     }, REST);
