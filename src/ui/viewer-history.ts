@@ -1,6 +1,6 @@
 /**
  * The one history entry of the viewer, so that Back closes it (design.md 4.5): same address, the page's own state with
- * `ninepic: 1` added. Nothing else of the history is touched.
+ * `ninepic: 1` added. Of the page's own entry only the marks of libraries are touched that would draw the page anew.
  */
 
 /** A step back that the browser has been asked for and has not taken yet. */
@@ -10,6 +10,36 @@ let latest: ViewerEntry | undefined;
 
 /** A browser that does not go back, for whatever reason, must not keep the viewer open. In milliseconds. */
 const PATIENCE = 500;
+
+/**
+ * Turbo and htmx draw the page anew at a step back to an entry that has their mark, and she would lose her place. Nobody
+ * leaves the page when a photo is closed, so the page's own entry goes without the mark until that is done.
+ */
+const MARKS = ['turbo', 'htmx'] as const;
+
+/** For how long those may look for their mark who are told of the step. In milliseconds. */
+const LOOK = 50;
+
+/** Puts the mark back that was taken off last. */
+let giveBack: (() => void) | undefined;
+
+function takeMark(): void {
+  const own = history.state as Record<string, unknown> | null;
+  if (!MARKS.some((mark) => own?.[mark])) return;
+  const bare = { ...own };
+  for (const mark of MARKS) delete bare[mark];
+  history.replaceState(bare, '');
+  giveBack = () => {
+    giveBack = undefined;
+    // Turbo gives an entry without one a new mark.
+    if (JSON.stringify(history.state) === JSON.stringify(bare)) history.replaceState(own, '');
+  };
+}
+
+function giveBackSoon(): void {
+  const mine = giveBack;
+  setTimeout(() => mine === giveBack && mine?.(), LOOK);
+}
 
 const isCurrent = (): boolean => (history.state as { ninepic?: unknown } | null)?.ninepic === 1;
 
@@ -24,6 +54,7 @@ async function goBack(): Promise<void> {
   await leaving;
   arrived.abort();
   leaving = undefined;
+  giveBackSoon();
 }
 
 export interface ViewerEntryOptions {
@@ -60,7 +91,12 @@ export class ViewerEntry {
     if (this.left) return;
     try {
       // It is there already when the page was reloaded on it, or the visitor came forward to it.
-      if (!isCurrent()) history.pushState({ ...(history.state as object | null), ninepic: 1 }, '');
+      if (!isCurrent()) {
+        giveBack?.();
+        const own = history.state as object | null;
+        takeMark();
+        history.pushState({ ...own, ninepic: 1 }, '');
+      }
     } catch {
       // Refused, as in Safari after 100 entries in 30 s: Back then leaves the page, and everything else works.
       return;
@@ -72,7 +108,9 @@ export class ViewerEntry {
   private moved(): void {
     const { onBack, onForward } = this.options;
     if (!this.left) {
-      if (!isCurrent()) onBack();
+      if (isCurrent()) return;
+      giveBackSoon();
+      onBack();
     } else if (isCurrent()) onForward();
   }
 }

@@ -1,4 +1,5 @@
 /** A race's site with all tags, bundled once out of the sources, and a browser that is looked into from outside. */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -28,6 +29,8 @@ export interface Site {
   tab(options?: BrowserContextOptions): Promise<Page>;
   /** Shows a page with this markup in its body, and the script of all tags; nothing is left of what was there. */
   show(page: Page, body: string, options?: PageOptions): Promise<void>;
+  /** Puts a page at an address of its own, where links of other pages lead to it. */
+  put(path: string, body: string, options?: PageOptions): void;
   /** {@link tab} and {@link show}. */
   open(body: string, options?: BrowserContextOptions & PageOptions): Promise<Page>;
   close(): Promise<void>;
@@ -67,8 +70,14 @@ export const strictPolicy = ({ mediaOrigin }: Pick<Site, 'mediaOrigin'>): string
     'trusted-types lit-html',
   ].join('; ');
 
-export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promise<Site> {
-  const scripts = await (bundled ??= bundle());
+/** @param packages modules of others that pages load: by their address, the file of the package */
+export async function openSite(
+  options: Pick<StackOptions, 'fake'> = {},
+  packages: Readonly<Record<string, string>> = {},
+): Promise<Site> {
+  const scripts = new Map(await (bundled ??= bundle()));
+  for (const [path, file] of Object.entries(packages))
+    scripts.set(path, await readFile(join(root, 'node_modules', file)));
   const pages = new Map<string, { text: string; headers: Readonly<Record<string, string>> }>();
   const server = createServer((request, response) => {
     if (stack.handle(request, response)) return;
@@ -107,13 +116,8 @@ export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promis
     page.setDefaultTimeout(15_000);
     return page;
   };
-  const show: Site['show'] = async (
-    page,
-    body,
-    { style = '', head = SCRIPT, headers = {}, hash = '' } = {},
-  ) => {
-    const path = `/page-${pages.size}.html`;
-    const sheet = path.replace('.html', '.css');
+  const put: Site['put'] = (path, body, { style = '', head = SCRIPT, headers = {} } = {}) => {
+    const sheet = `${path.replace('.html', '')}.css`;
     pages.set(sheet, { headers: {}, text: style });
     pages.set(path, {
       headers,
@@ -123,11 +127,15 @@ export async function openSite(options: Pick<StackOptions, 'fake'> = {}): Promis
 ${head}
 <body><main><h1>A race</h1>${body}</main></body></html>`,
     });
+  };
+  const show: Site['show'] = async (page, body, options = {}) => {
+    const path = `/page-${pages.size}.html`;
+    put(path, body, options);
     if (page.url() !== 'about:blank') await page.evaluate(() => sessionStorage.clear());
     const cache = await page.context().newCDPSession(page);
     await cache.send('Network.clearBrowserCache');
     await cache.detach();
-    await page.goto(origin + path + hash);
+    await page.goto(origin + path + (options.hash ?? ''));
   };
 
   return {
@@ -136,6 +144,7 @@ ${head}
     origin,
     mediaOrigin,
     tab,
+    put,
     show,
     async open(body, { style, head, headers, hash, ...context } = {}) {
       const page = await tab(context);

@@ -164,6 +164,26 @@ describe('the photo viewer', () => {
       expect(history.state).to.deep.equal(own);
     });
 
+    for (const [mark, value] of Object.entries({ turbo: { restorationIndex: 3 }, htmx: true }))
+      it(`shows ${mark} no entry of its own at the step back, and has it there again afterwards`, async () => {
+        const marked = { ...own, [mark]: value };
+        history.replaceState(marked, '');
+        const seen: unknown[] = [];
+        const onPop = ({ state }: PopStateEvent): number => seen.push(state);
+        addEventListener('popstate', onPop);
+        const scene = await (await aScene()).opened();
+        expect(history.state).to.deep.equal({ ...marked, ninepic: 1 });
+        history.back();
+        await scene.isClosed();
+        await waitUntil(() => mark in (history.state as object));
+        scene.open().close();
+        await waitUntil(() => seen.length === 2);
+        await waitUntil(() => mark in (history.state as object));
+        removeEventListener('popstate', onPop);
+        expect(seen).to.deep.equal([own, own]);
+        expect(history.state).to.deep.equal(marked);
+      });
+
     it('a viewer opened while the last one is still going back stays open', async () => {
       const scene = await aScene();
       scene.open(0).close();
