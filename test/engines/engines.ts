@@ -7,13 +7,13 @@ import { findWebKit, webkitLauncher } from './webkit.js';
 
 /** A tool without types. */
 const finder: string = '../../.ci/find-chromium.mjs';
-const { findChromium } = (await import(finder)) as { findChromium: () => string };
+const { findHeadless } = (await import(finder)) as { findHeadless: () => string };
 
 const chromium = (): BrowserLauncher =>
   chromeLauncher({
     puppeteer: puppeteer as never,
     launchOptions: {
-      executablePath: findChromium(),
+      executablePath: findHeadless(),
       args: [
         '--no-sandbox',
         '--disable-gpu',
