@@ -32,7 +32,8 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.mjs'] },
+        // One program for all files: a service, made for editors, takes a third longer.
+        project: './tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -82,7 +83,7 @@ export default tseslint.config(
   {
     files: ['src/proxy/wordpress/**/*.js'],
     ...tseslint.configs.disableTypeChecked,
-    languageOptions: { globals: { window: 'readonly' }, parserOptions: { projectService: false } },
+    languageOptions: { globals: { window: 'readonly' }, parserOptions: { project: false } },
   },
   // Tests read odd JSON on purpose, and chai's assertions are expressions.
   {
