@@ -32,6 +32,7 @@ test('a second build, in another folder, gives the same bytes', () => {
     'package.json',
     'tsconfig.json',
     'tsconfig.build.json',
+    'tsconfig.testing.json',
     'test/proxy/cases.json',
     'vite.config.ts',
   ])
