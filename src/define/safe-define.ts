@@ -18,7 +18,7 @@ function examine(): void {
 export function safeDefine(tag: string, element: CustomElementConstructor): void {
   const registry = globalThis.customElements as CustomElementRegistry | undefined;
   if (!registry) return;
-  const holder = registry.get(tag) as (CustomElementConstructor & Versioned) | undefined;
+  const holder: (CustomElementConstructor & Versioned) | undefined = registry.get(tag);
   if (holder) {
     const other = holder.ninepicVersion;
     if (other !== VERSION)

@@ -290,7 +290,7 @@ function holdings(): () => number {
   const id = (listener: object) => ids.get(listener) ?? (ids.set(listener, (next += 1)), next);
   const name = (type: string, listener: unknown, options: unknown) => {
     const capture =
-      typeof options === 'object' ? (options as AddEventListenerOptions | null)?.capture : options;
+      options && typeof options === 'object' ? (options as AddEventListenerOptions).capture : options;
     return `${type} ${id(listener as object)} ${Boolean(capture)}`;
   };
   const lasting = (target: unknown) =>
@@ -300,7 +300,7 @@ function holdings(): () => number {
       target !== document.documentElement &&
       target !== document.body
     ) && !(target instanceof AbortSignal);
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called on the real target below
+  // oxlint-disable-next-line typescript/unbound-method -- called on the real target below
   const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
   patch(
     EventTarget.prototype,

@@ -56,7 +56,7 @@ class Server {
           else resolve();
         });
         const error = this.failing.get(page);
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a loader may throw anything
+        // oxlint-disable-next-line typescript/only-throw-error -- a loader may throw anything
         if (error !== undefined) throw error;
         return this.page(page, pageSize);
       } finally {
