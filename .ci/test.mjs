@@ -12,40 +12,38 @@ const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
 const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/m];
 
 /**
- * In the order in which they start; the long ones first, so that no lane stands idle at the end. `closing` reads the closing
- * line, of the browser tests' reporter or of node:test's `spec` reporter; `shard` is the part of the files that a step runs,
- * `files` those of the browser tests.
+ * In the order in which they start: what others need, then the longest first, so that no lane stands idle at the end.
+ * `closing` reads the closing line, of the browser tests' reporter or of node:test's `spec` reporter; `shard` is the part of the
+ * files that a step runs, `files` those of the browser tests.
+ *
+ * `inCi` is what needs a WordPress or an engine of the distribution, another runtime or other people's frameworks: CI pays for
+ * it, `npm ci && npm test` does not.
  */
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:node', shard: '1/2', needs: ['build'], closing: nodeTest },
   { name: 'test:node', shard: '2/2', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '1/2', needs: ['build'], closing: nodeTest },
   { name: 'test:browser', needs: ['build'], closing: browserTest },
-  { name: 'types' },
-  { name: 'sizes' },
-];
-
-/**
- * What needs a WordPress or a Firefox of the distribution, another runtime or other people's frameworks: CI pays for it,
- * `npm ci && npm test` does not.
- */
-const inCi = [
+  { name: 'test:wordpress', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'test:frameworks', inCi: true, needs: ['build'], closing: nodeTest },
   {
     // Not `gallery` and `tall-gallery`, which scroll: beside another step their photos come later there than the tests wait.
     name: 'test:firefox',
+    inCi: true,
     files: 'test/{ui/*,elements/{clip,selection,settings,time}}.test.ts',
     needs: ['build'],
     closing: browserTest,
   },
-  { name: 'test:wordpress', needs: ['build'], closing: nodeTest },
-  { name: 'test:frameworks', needs: ['build'], closing: nodeTest },
-  { name: 'test:workerd', needs: ['build'], closing: nodeTest },
-  { name: 'test:downloads-firefox', closing: nodeTest },
+  { name: 'test:workerd', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'sizes' },
+  { name: 'test:downloads-firefox', inCi: true, closing: nodeTest },
+  { name: 'types' },
 ];
 
-const chosen = process.env.CI === 'true' ? [...steps.slice(0, 4), ...inCi, ...steps.slice(4)] : steps;
-const all = chosen.map(({ name, shard, files, ...step }) => ({
+const isCi = process.env.CI === 'true';
+const chosen = steps.filter(({ inCi }) => isCi || !inCi);
+const all = chosen.map(({ name, shard, files, inCi: _, ...step }) => ({
   ...step,
   name: shard ? `${name} ${shard}` : name,
   command: [
