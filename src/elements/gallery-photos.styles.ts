@@ -54,6 +54,7 @@ export const galleryPhotosStyles = css`
     display: block;
     inline-size: 100%;
     block-size: 100%;
+    object-fit: cover;
   }
   [part='tile'] {
     min-block-size: 0;
@@ -73,9 +74,6 @@ export const galleryPhotosStyles = css`
     box-shadow:
       inset 0 0 0 5px Canvas,
       inset 0 0 0 7px CanvasText;
-  }
-  [part='photo'] {
-    object-fit: cover;
   }
   [part='tile']:hover [part='photo'] {
     filter: brightness(1.06);
@@ -110,6 +108,12 @@ export const galleryPhotosStyles = css`
   }
   [part='tile-download']:hover::before {
     background: #0c0d10;
+  }
+  [part='tile-download']:focus-visible {
+    outline: 3px solid #fff;
+    outline-offset: -7px;
+    box-shadow: inset 0 0 0 4px #0c0d10;
+    border-radius: 50%;
   }
   .broken {
     display: grid;

@@ -47,8 +47,11 @@ export const pickingStyles = css`
   [part='select']::before {
     grid-area: 1 / 1;
   }
+  /* A light line in a dark one, as around the photo: one of them is seen on any. */
   [part='select']:focus-visible {
-    outline-offset: -6px;
+    outline: 3px solid #fff;
+    outline-offset: -7px;
+    box-shadow: inset 0 0 0 4px #0c0d10;
     border-radius: 50%;
   }
   [part='select']:checked ~ [part='tile'] {

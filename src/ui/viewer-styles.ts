@@ -157,6 +157,12 @@ export const viewerStyles = css`
     outline-offset: 3px;
     box-shadow: 0 0 0 3px var(--_dark);
   }
+  /* There are no shadows then; the ground of the control is what the line can be seen on. */
+  @media (forced-colors: active) {
+    .viewer :focus-visible:not(.viewer-stage) {
+      outline-offset: -4px;
+    }
+  }
   .viewer [aria-disabled='true'] {
     opacity: 0.4;
     cursor: default;

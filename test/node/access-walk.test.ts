@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { stopAt } from '../support/access/focus.js';
+import { SHADES, paintPhotos, standsOut } from '../support/access/measure.js';
 import { listen, spoken } from '../support/access/spoken.js';
 import { BIB, CLIP, GALLERY, SELFIE, findFace, part, says, searchBib } from '../support/access/states.js';
 import { openSite, type Site } from '../support/site.js';
@@ -192,4 +193,46 @@ describe('a runner with a keyboard sees where she is', () => {
       await page.context().close();
     });
   }
+
+  /** The shades that can be the worst of each look. */
+  const looks = {
+    light: [{ colorScheme: 'light', forcedColors: 'none' }, SHADES],
+    dark: [{ colorScheme: 'dark', forcedColors: 'none' }, { grey: SHADES.grey }],
+    'forced colours': [
+      { colorScheme: 'light', forcedColors: 'active' },
+      { white: SHADES.white, black: SHADES.black },
+    ],
+  } as const;
+
+  test('over photos that are all white, grey or black', async () => {
+    const page = await open(`${BIB}<ninepic-gallery selectable no-timeline></ninepic-gallery>`, 'light');
+    await searchBib(page, '1234');
+    await part(page, 'gallery', 'photo').nth(5).waitFor();
+    const found: string[] = [];
+    const judge = async (names: readonly string[], ground: string) => {
+      for (const [look, [media, shades]] of Object.entries(looks)) {
+        await page.emulateMedia(media);
+        for (const [shade, filter] of Object.entries(shades)) {
+          await paintPhotos(page, filter);
+          for (const name of names) {
+            const control = part(page, 'gallery', name).first();
+            await control.focus();
+            const ring = (await stopAt(page))?.ring ?? 0;
+            if (ring < 0.75) found.push(`${look}, ${shade}: ${Math.round(ring * 100)} % of ${name}'s ring`);
+            if (name === ground || look === 'dark') continue;
+            await part(page, 'gallery', ground).first().focus();
+            const seen = await standsOut(page, control);
+            if (seen < 40) found.push(`${look}, ${shade}: ${seen} pixels of ${name}`);
+          }
+        }
+      }
+    };
+    // The button to save is there while its photo has the focus.
+    await judge(['select', 'tile', 'tile-download'], 'tile');
+    await part(page, 'gallery', 'tile').nth(2).press('Enter');
+    await part(page, 'gallery', 'viewer-counter').waitFor();
+    await judge(['viewer-share'], 'viewer-close');
+    assert.deepEqual(found, []);
+    await page.context().close();
+  });
 });

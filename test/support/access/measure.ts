@@ -1,7 +1,7 @@
 /** What WCAG 2.2 AA asks of a page, measured: axe, and what axe cannot judge. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { changed, contrast, pixels } from './pixels.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -145,7 +145,7 @@ export async function worstContrast(
     return pixels(page, clip);
   };
   let ratio = Infinity;
-  for (const photo of ['brightness(0) invert(1)', 'brightness(0)']) {
+  for (const photo of [SHADES.white, SHADES.black]) {
     await paintPhotos(page, photo);
     // Where the ink changes nothing there is no letter.
     const inks = await shot('#f0f');
@@ -157,8 +157,28 @@ export async function worstContrast(
   return ratio === Infinity ? null : { text, ratio, wanted: isLarge ? 3 : 4.5 };
 }
 
-/** Makes all photos one colour, however deep they are. */
-const paintPhotos = (page: Page, filter: string): Promise<void> =>
+/** Pixels by which a control differs 3 : 1 or more from what lies beneath it (1.4.11). */
+export async function standsOut(page: Page, control: Locator): Promise<number> {
+  const box = await control.boundingBox();
+  if (!box) return 0;
+  const shown = await pixels(page, box);
+  await control.evaluate((node) => (node as HTMLElement).style.setProperty('visibility', 'hidden'));
+  const hidden = await pixels(page, box);
+  await control.evaluate((node) => (node as HTMLElement).style.removeProperty('visibility'));
+  return changed(hidden, shown)
+    .filter(({ was, is }) => contrast(was, is) >= 3)
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Filters that leave one colour of a photo. */
+export const SHADES = {
+  white: 'brightness(0) invert(1)',
+  grey: 'brightness(0) invert(0.5)',
+  black: 'brightness(0)',
+} as const;
+
+/** Makes all photos one colour, however deep they are; an empty filter gives them back. */
+export const paintPhotos = (page: Page, filter: string): Promise<void> =>
   page.evaluate((wanted) => {
     const look = (root: ParentNode) => {
       for (const element of root.querySelectorAll<HTMLElement>('*')) {
