@@ -68,14 +68,20 @@ export class BulkSaver {
     else void this.read(list);
   }
 
-  /** To be called within the visitor's click. */
-  start(photos: readonly Photo[], kind: SaveKind = this.port.kind()): void {
+  /**
+   * To be called within the visitor's click.
+   *
+   * @param isAgain what was saved before counts as well
+   */
+  start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), isAgain = false): void {
     this.stop();
     if (photos.length === 0) return;
     this.photos = this.left = photos;
     this.kind = kind;
-    this.saved = 0;
-    this.missing = [];
+    if (!isAgain) {
+      this.saved = 0;
+      this.missing = [];
+    }
     if (inAppBrowser() || doorsOf(this.port).areShut) this.byLink();
     else if (canPickFile()) this.toDisk();
     else if (isPhone()) void this.go(() => import('./library-batches.js'));
@@ -237,7 +243,11 @@ export class BulkSaver {
   }
 
   private retrying(photos: readonly Photo[]): TrayAction {
-    return { part: 'retry', text: this.port.say('retry'), onPress: () => this.start(photos, this.kind) };
+    return {
+      part: 'retry',
+      text: this.port.say('retry'),
+      onPress: () => this.start(photos, this.kind, true),
+    };
   }
 
   cancelling(): TrayAction {

@@ -44,11 +44,7 @@ class LibraryBatches implements Way {
         isPrimary: true,
         onPress: () => this.start(),
       },
-      {
-        part: 'download-part',
-        text: port.say('download.zip'),
-        onPress: () => void this.saver.inArchives(),
-      },
+      this.zipping(),
     ];
   }
 
@@ -56,24 +52,47 @@ class LibraryBatches implements Way {
   private offer(batch: File[], done: () => void): void {
     const { port, photos, show } = this.saver;
     const count = batch.length;
+    /** Sheets that have not answered. */
+    let open = 0;
     const onPress = async (): Promise<void> => {
+      const isAgain = open > 0;
+      open += 1;
       const shared = await share({ files: batch });
+      open -= 1;
       // A sheet that is refused: the downloads folder is better than nothing.
       if (shared === 'refused') batch.forEach(saveFile);
       if (shared !== 'closed') done();
+      // Safari opens no other sheet then until the page is loaded anew.
+      else if (isAgain) draw(true);
     };
-    show(() => ({
-      text: port.say('download.batch.ready', { count, total: photos.length }),
-      actions: [
-        {
-          part: 'download-part share',
-          text: port.say('download.batch.save', { count }),
-          isPrimary: true,
-          onPress: () => void onPress(),
-        },
-        this.saver.cancelling(),
-      ],
-    }));
+    const draw = (isStuck: boolean): void =>
+      show(() => ({
+        text: port.say(isStuck ? 'download.batch.stuck' : 'download.batch.ready', {
+          count,
+          total: photos.length,
+        }),
+        isTrouble: isStuck,
+        actions: [
+          {
+            part: 'download-part share',
+            text: port.say('download.batch.save', { count }),
+            isPrimary: true,
+            onPress: () => void onPress(),
+          },
+          ...(isStuck ? [this.zipping()] : []),
+          this.saver.cancelling(),
+        ],
+      }));
+    draw(false);
+  }
+
+  private zipping(): TrayAction {
+    const { saver } = this;
+    return {
+      part: 'download-part',
+      text: saver.port.say('download.zip'),
+      onPress: () => void saver.inArchives(),
+    };
   }
 }
 

@@ -17,7 +17,8 @@ export function listMissing(port: DownloadPort, missing: readonly MissingFile[])
   const rest = named.length - NAMES;
   const names = named
     .slice(0, NAMES)
-    .map(({ name }) => name)
+    // Each by itself: two names from left to right would run together in a sentence from right to left.
+    .map(({ name }) => `\u2068${name}\u2069`)
     .join(', ');
   return port.say('download.missing', {
     count: named.length,

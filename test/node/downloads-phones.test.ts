@@ -33,6 +33,8 @@ function withSheet(): void {
       sheets.push({ ...(list ? { files: list } : {}), ...(url ? { url } : {}), active, keys });
       const { answer } = globalThis as unknown as { answer: string };
       if (answer === 'never') return new Promise(() => undefined);
+      // One that never answered is still open, for Safari.
+      if (answer === 'stuck') return Promise.reject(new DOMException('No.', 'InvalidStateError'));
       if (answer === 'take' && active) return Promise.resolve();
       return Promise.reject(new DOMException('No.', answer === 'close' ? 'AbortError' : 'NotAllowedError'));
     },
@@ -175,6 +177,26 @@ describe('a runner with a phone', { timeout: 200_000 }, () => {
     assert.deepEqual(
       (await sheets()).map(({ files }) => files?.length),
       [5, 5],
+    );
+  });
+
+  it('is told what to do where that sheet keeps others from being opened', async () => {
+    const save = await tapInVain();
+    await answer('stuck');
+    await save.tap();
+    await visit.says(/share sheet does not answer.*archive, or load this page again/);
+    const [download] = await Promise.all([
+      visit.page.waitForEvent('download'),
+      visit.part('downloads').getByRole('button', { name: 'As an archive' }).tap(),
+    ]);
+    assert.equal((await openArchive(await readFile(await download.path()))).length, 7);
+    const ends = (await visit.ended(2)).filter(({ name }) => name === 'ninepic-downloaded');
+    assert.deepEqual(
+      ends.map(({ saved, failed }) => [saved, failed?.length]),
+      [
+        [0, 5],
+        [7, 0],
+      ],
     );
   });
 

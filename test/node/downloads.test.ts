@@ -303,10 +303,11 @@ describe('a runner saves her photos', { timeout: 200_000 }, () => {
       assert.equal(entries.length, count);
       const list = entries.find(({ name }) => name === '_failed.txt')?.bytes.toString() ?? '';
       assert.match(list, new RegExp(`${broken}\\.jpg`));
-      await visit.says(`1 photo is missing: ${broken}.jpg`);
+      await visit.says(`1 photo is missing: \u2068${broken}.jpg\u2069`);
       disarm();
       const [rest] = await Promise.all([downloads(), visit.part('retry').last().click()]);
       assert.deepEqual(await names(rest), [`${broken}.jpg`]);
+      await visit.says(`${count} photos saved.`);
       const ends = (await visit.ended(2)).filter(({ name }) => name === 'ninepic-downloaded');
       assert.deepEqual(
         ends.map(({ saved, failed }) => [saved, failed]),

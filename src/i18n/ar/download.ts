@@ -37,12 +37,12 @@ export const messages: Partial<Messages> = {
     other: 'تم حفظ {count} صورة.',
   },
   'download.missing': {
-    one: 'صورة واحدة ناقصة: \u2068{names}\u2069',
-    two: 'صورتان ناقصتان: \u2068{names}\u2069',
-    few: '{count} صور ناقصة: \u2068{names}\u2069',
-    other: '{count} صورة ناقصة: \u2068{names}\u2069',
+    one: 'صورة واحدة ناقصة: {names}',
+    two: 'صورتان ناقصتان: {names}',
+    few: '{count} صور ناقصة: {names}',
+    other: '{count} صورة ناقصة: {names}',
   },
-  'download.missing.more': '\u2068{names}\u2069 و{rest} غيرها',
+  'download.missing.more': '{names} و{rest} غيرها',
   'download.missing.file': 'هذه الصور ليست في الأرشيف:',
   'download.stopped': 'تم الإيقاف. لم يُحفظ شيء من ذلك.',
   'download.write': 'تعذّرت كتابة الأرشيف.',
@@ -66,6 +66,8 @@ export const messages: Partial<Messages> = {
     other: 'جلب {count} صورة تالية',
   },
   'download.batch.ready': '{count} من {total} صورة جاهزة.',
+  'download.batch.stuck':
+    'قائمة المشاركة لا تستجيب. أغلقها إن كانت مفتوحة، أو خذ أرشيفًا، أو أعد تحميل هذه الصفحة.',
   'download.batch.save': {
     one: 'حفظ صورة واحدة',
     two: 'حفظ صورتين',

@@ -43,6 +43,8 @@ export const messages: Partial<Messages> = {
     one: '{count} von {total} Fotos ist bereit.',
     other: '{count} von {total} Fotos sind bereit.',
   },
+  'download.batch.stuck':
+    'Das Teilen-Menü antwortet nicht. Schließe es, falls es offen ist; sonst nimm ein Archiv oder lade diese Seite neu.',
   'download.batch.save': { one: '{count} Foto speichern', other: '{count} Fotos speichern' },
   'download.zip': 'Als Archiv (zip)',
   'download.previews': 'Vorschaubilder speichern',

@@ -7,6 +7,8 @@ export const downloadBatches = {
     one: '{count} of {total} photos is ready.',
     other: '{count} of {total} photos are ready.',
   },
+  'download.batch.stuck':
+    'The share sheet does not answer. Close it if it is open; else get an archive, or load this page again.',
   'download.batch.save': { one: 'Save {count} photo', other: 'Save {count} photos' },
   'download.zip': 'As an archive (zip)',
 } as const satisfies Texts;

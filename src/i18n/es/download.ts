@@ -43,6 +43,8 @@ export const messages: Partial<Messages> = {
     one: '{count} de {total} fotos está lista.',
     other: '{count} de {total} fotos están listas.',
   },
+  'download.batch.stuck':
+    'El menú para compartir no responde. Ciérralo si está abierto; si no, elige un archivo zip o vuelve a cargar esta página.',
   'download.batch.save': { one: 'Guardar {count} foto', other: 'Guardar {count} fotos' },
   'download.zip': 'Como archivo (zip)',
   'download.previews': 'Guardar vistas previas',

@@ -43,6 +43,8 @@ export const messages: Partial<Messages> = {
     one: '{count} photo sur {total} est prête.',
     other: '{count} photos sur {total} sont prêtes.',
   },
+  'download.batch.stuck':
+    'Le menu de partage ne répond pas. Fermez-le s’il est ouvert ; sinon, prenez une archive ou rechargez cette page.',
   'download.batch.save': { one: 'Enregistrer {count} photo', other: 'Enregistrer {count} photos' },
   'download.zip': 'En archive (zip)',
   'download.previews': 'Enregistrer les aperçus',

@@ -33,6 +33,8 @@ export const messages: Partial<Messages> = {
     one: '{total} में से {count} फ़ोटो तैयार है।',
     other: '{total} में से {count} फ़ोटो तैयार हैं।',
   },
+  'download.batch.stuck':
+    'शेयर मेन्यू जवाब नहीं दे रहा। खुला हो तो उसे बंद करें; नहीं तो आर्काइव लें या यह पेज फिर से लोड करें।',
   'download.batch.save': '{count} फ़ोटो सेव करें',
   'download.zip': 'आर्काइव के रूप में (zip)',
   'download.previews': 'इसके बजाय प्रीव्यू सेव करें',

@@ -36,6 +36,8 @@ export const messages: Partial<Messages> = {
     one: '{total} पैकी {count} फोटो तयार आहे.',
     other: '{total} पैकी {count} फोटो तयार आहेत.',
   },
+  'download.batch.stuck':
+    'शेअर मेनू प्रतिसाद देत नाही. उघडा असेल तर बंद करा; नाहीतर संग्रह घ्या किंवा हे पेज पुन्हा लोड करा.',
   'download.batch.save': '{count} फोटो सेव्ह करा',
   'download.zip': 'संग्रह म्हणून (zip)',
   'download.previews': 'त्याऐवजी प्रीव्ह्यू सेव्ह करा',

@@ -43,6 +43,8 @@ export const messages: Partial<Messages> = {
     one: '{count} de {total} fotos está pronta.',
     other: '{count} de {total} fotos estão prontas.',
   },
+  'download.batch.stuck':
+    'O menu de compartilhar não responde. Feche-o se estiver aberto; senão, escolha um arquivo zip ou recarregue esta página.',
   'download.batch.save': { one: 'Salvar {count} foto', other: 'Salvar {count} fotos' },
   'download.zip': 'Como arquivo (zip)',
   'download.previews': 'Salvar as prévias',

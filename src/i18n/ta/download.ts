@@ -37,6 +37,8 @@ export const messages: Partial<Messages> = {
   },
   'download.batch': { one: 'அடுத்த படத்தைப் பெறு', other: 'அடுத்த {count} படங்களைப் பெறு' },
   'download.batch.ready': { one: '{total} படங்களில் {count} தயார்.', other: '{total} படங்களில் {count} தயார்.' },
+  'download.batch.stuck':
+    'பகிர்வு மெனு பதிலளிக்கவில்லை. திறந்திருந்தால் மூடவும்; இல்லையெனில் காப்பகத்தைப் பெறவும் அல்லது இந்தப் பக்கத்தை மீண்டும் ஏற்றவும்.',
   'download.batch.save': { one: '{count} படத்தைச் சேமி', other: '{count} படங்களைச் சேமி' },
   'download.zip': 'காப்பகமாக (zip)',
   'download.previews': 'பதிலாக முன்னோட்டங்களைச் சேமி',
