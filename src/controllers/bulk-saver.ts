@@ -20,7 +20,6 @@ import { doorsOf } from './fetching.js';
 import type { LinkList } from './link-list.js';
 import { archiveName, listMissing, progressOf, summaryOf } from './save-words.js';
 import { toDisk } from './to-disk.js';
-import type { Transfer } from './transfer.js';
 
 learn(downloadMany);
 
@@ -50,7 +49,9 @@ export class BulkSaver {
   constructor(port: DownloadPort, show: (view: (() => TrayView) | null) => void) {
     this.port = port;
     this.show = show;
-    this.runs = new BulkRuns(port, (transfer) => this.report(transfer));
+    this.runs = new BulkRuns(port, (transfer) =>
+      show(() => ({ ...progressOf(port, transfer), actions: [this.cancelling()] })),
+    );
     adopt(port.host.shadowRoot, progressStyles);
   }
 
@@ -71,17 +72,15 @@ export class BulkSaver {
   /**
    * To be called within the visitor's click.
    *
-   * @param isAgain what was saved before counts as well
+   * @param saved how many were saved before, where these are the rest of them
    */
-  start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), isAgain = false): void {
+  start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), saved = 0): void {
     this.stop();
     if (photos.length === 0) return;
     this.photos = this.left = photos;
     this.kind = kind;
-    if (!isAgain) {
-      this.saved = 0;
-      this.missing = [];
-    }
+    this.saved = saved;
+    if (!saved) this.missing = [];
     if (inAppBrowser() || doorsOf(this.port).areShut) this.byLink();
     else if (canPickFile()) this.toDisk();
     else if (isPhone()) void this.go(() => import('./library-batches.js'));
@@ -187,7 +186,7 @@ export class BulkSaver {
     this.way?.after?.(transfer.photos, rest);
     const view = (): TrayView => ({
       text: summaryOf(port, saved, missing),
-      body: trayProgress(saved > 0 ? listMissing(port, missing) : undefined),
+      body: trayProgress(saved ? listMissing(port, missing) : undefined),
       actions: this.whatNext(),
     });
     const closed = transfer.missing.filter((file) => file.missing === 'closed');
@@ -246,7 +245,7 @@ export class BulkSaver {
     return {
       part: 'retry',
       text: this.port.say('retry'),
-      onPress: () => this.start(photos, this.kind, true),
+      onPress: () => this.start(photos, this.kind, this.saved),
     };
   }
 
@@ -258,9 +257,5 @@ export class BulkSaver {
       this.show(() => ({ text: this.port.say('download.stopped'), actions: this.again(photos) }));
     };
     return { part: 'cancel', text: this.port.say('download.cancel'), onPress };
-  }
-
-  private report(transfer: Transfer): void {
-    this.show(() => ({ ...progressOf(this.port, transfer), actions: [this.cancelling()] }));
   }
 }

@@ -28,7 +28,7 @@ export function listMissing(port: DownloadPort, missing: readonly MissingFile[])
 
 /** One sentence about the end. */
 export function summaryOf(port: DownloadPort, saved: number, missing: readonly MissingFile[]): string {
-  if (saved > 0) return port.say('download.saved', { count: saved });
+  if (saved) return port.say('download.saved', { count: saved });
   if (missing.every((file) => file.missing === 'none'))
     return port.say('download.none.many', { count: missing.length });
   return listMissing(port, missing) ?? port.say('download.saved', { count: saved });
