@@ -76,7 +76,7 @@ export class BulkSaver {
    */
   start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), saved = 0): void {
     this.stop();
-    if (photos.length === 0) return;
+    if (!photos[0]) return;
     this.photos = this.left = photos;
     this.kind = kind;
     this.saved = saved;
@@ -190,7 +190,7 @@ export class BulkSaver {
       actions: this.whatNext(),
     });
     const closed = transfer.missing.filter((file) => file.missing === 'closed');
-    if (closed.length === 0) {
+    if (!closed[0]) {
       end(new Set());
       this.show(view);
       return;
@@ -222,14 +222,14 @@ export class BulkSaver {
   private whatNext(): TrayAction[] {
     const { port, missing, kind } = this;
     const actions = this.way?.actions() ?? [];
-    if (actions.length > 0) return actions;
+    if (actions[0]) return actions;
     const of = (why: MissingFile['missing']) =>
       missing.filter((file) => file.missing === why).map(({ photo }) => photo);
     const [failed, none] = [of('failed'), of('none')];
     const text = port.say('download.previews');
     return [
-      ...(failed.length > 0 ? [this.retrying(failed)] : []),
-      ...(none.length > 0 && kind === 'original'
+      ...(failed[0] ? [this.retrying(failed)] : []),
+      ...(none[0] && kind === 'original'
         ? [{ part: 'download-previews', text, onPress: () => this.start(none, 'preview') }]
         : []),
     ];
@@ -238,7 +238,7 @@ export class BulkSaver {
   /** What was stopped or failed, once more; a part and a batch have buttons of their own. */
   private again(photos: readonly Photo[]): TrayAction[] {
     const actions = this.way?.actions() ?? [];
-    return actions.length > 0 ? actions : [this.retrying(photos)];
+    return actions[0] ? actions : [this.retrying(photos)];
   }
 
   private retrying(photos: readonly Photo[]): TrayAction {

@@ -13,7 +13,7 @@ const NAMES = 5;
 /** The names of those that are missing; `undefined` when none is. */
 export function listMissing(port: DownloadPort, missing: readonly MissingFile[]): string | undefined {
   const named = missing.filter((file) => file.missing !== 'closed');
-  if (named.length === 0) return undefined;
+  if (!named[0]) return undefined;
   const rest = named.length - NAMES;
   const names = named
     .slice(0, NAMES)
@@ -57,8 +57,7 @@ export function archiveName({ session }: DownloadPort): string {
 
 /** A number of bytes as people write it. */
 export function sizeOf({ host }: DownloadPort, bytes: number): string {
-  const megabytes = bytes / 1e6;
-  const [value, unit] = megabytes >= 1000 ? [megabytes / 1000, 'gigabyte'] : [megabytes, 'megabyte'];
+  const [value, unit] = bytes < 1e9 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e9, 'gigabyte'];
   const options = { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 } as const;
   try {
     return new Intl.NumberFormat(languageOf(host), options).format(value);
