@@ -3,12 +3,13 @@
  * to extend, and a type for what every element takes. React 19:
  *
  * ```ts
- * import type { HTMLAttributes } from 'react';
+ * import type { DetailedHTMLProps, HTMLAttributes } from 'react';
  * import type { NinepicIntrinsicElements } from 'ninepic-elements/jsx';
  *
+ * type Html = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
  * declare module 'react' {
  *   namespace JSX {
- *     interface IntrinsicElements extends NinepicIntrinsicElements<HTMLAttributes<HTMLElement>> {}
+ *     interface IntrinsicElements extends NinepicIntrinsicElements<Html> {}
  *   }
  * }
  * ```

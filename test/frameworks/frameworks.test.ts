@@ -76,15 +76,37 @@ describe('a race in a framework', { concurrency: true }, () => {
   });
 
   /** What is wrong on the page, but for what React says about the pretend HTML of a test. */
-  const open = async (path: string): Promise<{ page: Page; errors: string[] }> => {
+  const open = async (path: string): Promise<{ page: Page; errors: string[]; asked: string[] }> => {
     const page = await browser.newPage();
     const errors: string[] = [];
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.startsWith('/ninepic/')) asked.push(pathname + search);
+    });
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error') errors.push(line.text());
     });
     await page.goto(`${site.origin}/${path}`);
-    return { page, errors };
+    return { page, errors, asked };
+  };
+
+  /** The router keeps its routes in the hash: it and the tags leave each other alone. */
+  const goByRouter = async (page: Page): Promise<void> => {
+    const gallery = page.locator('ninepic-gallery');
+    await page.getByRole('link', { name: 'News' }).click();
+    await page.getByText('No news.').waitFor();
+    await page.goBack();
+    await gallery.getByText('for 1234').first().waitFor();
+    await gallery.locator('[part~="tile"]').first().click();
+    await gallery.locator('[part~="viewer-counter"]').waitFor();
+    await page.goBack();
+    await gallery.locator('[part~="viewer"]').waitFor({ state: 'detached' });
+    assert.equal(new URL(page.url()).hash, '#/');
+    await page.goForward();
+    await page.goBack();
+    await gallery.getByText('for 1234').first().waitFor();
   };
 
   for (const [name, index] of Object.entries(pages))
@@ -100,7 +122,7 @@ describe('a race in a framework', { concurrency: true }, () => {
       });
 
       await context.test('a browser shows the photos, hears of them, and hands over texts', async () => {
-        const { page, errors } = await open(`${name}/${index}.html`);
+        const { page, errors, asked } = await open(`${name}/${index}.html`);
         // A search without a gallery beside it has one of its own inside.
         const gallery = page.locator('ninepic-gallery:not([search-only])');
         await gallery.getByText('3,000 photos').first().waitFor();
@@ -114,7 +136,10 @@ describe('a race in a framework', { concurrency: true }, () => {
         await gallery.waitFor({ state: 'detached' });
         await page.getByRole('button', { name: 'Photos', exact: true }).click();
         await gallery.getByText('for 1234').first().waitFor();
+        if (name === 'vue') await goByRouter(page);
         assert.deepEqual(errors, []);
+        // Whatever a framework mounts twice, moves or draws anew.
+        assert.deepEqual(asked, [...new Set(asked)]);
         await page.close();
       });
     });

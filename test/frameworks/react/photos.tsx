@@ -1,12 +1,14 @@
 /** A race's photos in React 19. */
 import 'ninepic-elements/define';
-import type { HTMLAttributes } from 'react';
-import { useState } from 'react';
+import type { NinepicGallery } from 'ninepic-elements';
+import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import { useRef, useState } from 'react';
 import type { NinepicIntrinsicElements } from 'ninepic-elements/jsx';
 
+type Html = DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
 declare module 'react' {
   namespace JSX {
-    interface IntrinsicElements extends NinepicIntrinsicElements<HTMLAttributes<HTMLElement>> {}
+    interface IntrinsicElements extends NinepicIntrinsicElements<Html> {}
   }
 }
 
@@ -15,6 +17,7 @@ const texts = { 'bib.button': 'Los!' };
 export function Photos() {
   const [total, setTotal] = useState('');
   const [isShown, setShown] = useState(true);
+  const gallery = useRef<NinepicGallery>(null);
   return (
     <>
       <button type="button" onClick={() => setShown(!isShown)}>
@@ -24,6 +27,7 @@ export function Photos() {
       <ninepic-bib-search proxy-url="/ninepic" event-id="456" messages={texts} />
       {isShown && (
         <ninepic-gallery
+          ref={gallery}
           proxyUrl="/ninepic"
           eventId="456"
           layout="grid"
