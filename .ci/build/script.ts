@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { again } from './again.js';
 import { classic } from './classic.js';
+import { compileHints } from './compile-hints.js';
 import { guard } from './guard.js';
 import { smaller } from './smaller.js';
 import { tagName, version } from './tags.js';
@@ -59,6 +60,7 @@ export function script(
           smaller(),
           ...(plain ? classic(fileName, version) : []),
           ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks && !plain })] : []),
+          ...(chunks && !plain ? [compileHints()] : []),
         ],
         output: {
           // Of its own accord Vite leaves the white space of modules as it is.

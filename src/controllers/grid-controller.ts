@@ -3,6 +3,7 @@
  * and nothing that is seen moves when pages arrive.
  */
 import type { ReactiveController } from 'lit';
+import { pause } from '../state/pause.js';
 import type { PhotoList } from '../state/photo-list.js';
 import { drawnRange } from '../ui/drawn-range.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
@@ -15,6 +16,7 @@ import type { GridHost, Tile } from './grid-host.js';
 import { GridView } from './grid-view.js';
 import { PageAsker } from './page-asker.js';
 import { ratiosOf } from './block-ratios.js';
+import { TilePortions } from './tile-portions.js';
 
 export type { GridHost, Tile } from './grid-host.js';
 
@@ -28,6 +30,7 @@ export class GridController implements ReactiveController {
   /** What was taken off the places of the photos when they were drawn. */
   private shift = 0;
   private readonly asker = new PageAsker();
+  private readonly portions = new TilePortions();
   private limit = Infinity;
   /** Whether the tag scrolls by itself. */
   isBounded = false;
@@ -91,8 +94,8 @@ export class GridController implements ReactiveController {
     list.subscribe(() => this.onRead(list), { signal: this.listening.signal });
   }
 
-  /** Photos to draw, in order. `pinned` is drawn wherever it stands: it has the focus. */
-  tiles(pinned: number | null = null): Tile[] {
+  /** Photos to draw now, in order; the rest follows. `pinned` is drawn wherever it stands: it has the focus. */
+  tiles(pinned: number | null = null): readonly Tile[] {
     const [from, to] = this.shown;
     const tiles: Tile[] = [];
     const { shift, height } = this.view;
@@ -108,7 +111,9 @@ export class GridController implements ReactiveController {
     if (pinned !== null && pinned < from) add(pinned);
     for (let index = from; index < to; index += 1) add(index);
     if (pinned !== null && pinned >= to) add(pinned);
-    return tiles;
+    const now = this.portions.take(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0);
+    if (now.length < tiles.length) void pause().then(() => this.host.requestUpdate());
+    return now;
   }
 
   /** Height of what is shown, in pixels. */

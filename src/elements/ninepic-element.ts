@@ -11,6 +11,7 @@ import type { MessageKey, Messages } from '../i18n/messages.js';
 import { textOf, translationOf } from '../i18n/texts.js';
 import type { OwnSettings } from '../state/page-config.js';
 import type { SessionState } from '../state/session-state.js';
+import { pause } from '../state/pause.js';
 import type { Session } from '../state/session.js';
 import { adopt } from '../ui/adopt.js';
 import { trouble } from '../ui/status.js';
@@ -172,7 +173,20 @@ export abstract class NinepicElement extends LitElement {
     const root = this.attachShadow({ mode: 'open' });
     for (const styles of (this.constructor as typeof NinepicElement).elementStyles)
       adopt(root, styles as CSSResult);
+    // The fallback stays until there is something to take its place.
+    root.append(document.createElement('slot'));
     return root;
+  }
+
+  /** While a page loads, the first drawing has a task of its own: the script that brings the tags keeps a slow phone busy. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const isBusy = !this.hasUpdated && document.readyState !== 'complete';
+    return isBusy ? pause().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.renderRoot.replaceChildren();
+    super.update(changed);
   }
 
   /** Another document takes style sheets off for good; back in their own they are put on again. @internal */

@@ -1,5 +1,5 @@
 /** Script tags as they really stand on pages: twice, in two versions, next to strangers (behaviour.md R2.9, F5, F6). */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { VERSION } from '../../src/api/version.js';
 import { elements } from '../../src/define.js';
 import { script, scriptOfVersion, scriptPage, type ScriptPage } from '../support/script-page.js';
@@ -43,6 +43,19 @@ describe('one script tag', () => {
       await works(page);
       expect(page.errors).to.deep.equal([]);
     });
+
+  it("leaves what the page's author wrote in sight until the tag has something to show", async () => {
+    const look = `<script type="module">
+      const tag = document.querySelector('ninepic-gallery');
+      window.seen = { has: tag.matches(':defined'), links: tag.querySelector('a').getClientRects().length };
+    </script>`;
+    const tag = gallery.replace('>', ' proxy-url="/none" event-id="1">');
+    const page = await scriptPage(script('ninepic.js') + look, tag);
+    expect((page.window as unknown as { seen: unknown }).seen).to.deep.equal({ has: true, links: 1 });
+    const element = page.document.querySelector('ninepic-gallery');
+    await waitUntil(() => element?.shadowRoot?.querySelector('[part="base"]'), 'something to show');
+    expect(element?.querySelector('a')?.getClientRects()).to.have.length(0);
+  });
 
   for (const tag of tags)
     for (const kind of ['module', 'classic'] as const)

@@ -125,6 +125,25 @@ describe('the gallery', () => {
     expect(tiles(element).length).to.be.lessThan(60);
   });
 
+  it('draws a screen of photos row after row, so that a slow phone shows the first ones soon', async () => {
+    const element = await open('preview="0"');
+    await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
+    await until('tiles', () => tiles(element).length > 5);
+    const grid = part(element, 'grid');
+    const atOnce: number[] = [];
+    const observer = new MutationObserver((changes) => {
+      const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+      atOnce.push(added.filter((node) => node instanceof HTMLElement && node.matches('.item')).length);
+    });
+    observer.observe(grid, { childList: true });
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    const seen = () => [...places(element).values()].filter(({ bottom }) => bottom > 0);
+    await until('a full screen', () => seen().some(({ bottom }) => bottom >= innerHeight));
+    observer.disconnect();
+    expect(Math.max(...atOnce)).to.be.within(1, 12);
+    expect(atOnce.reduce((sum, count) => sum + count, 0)).to.be.greaterThan(12);
+  });
+
   it('stops asking for pictures that she has flown over', async () => {
     const element = await open('preview="0"', { eventId: 789 });
     await stack.fault('slow', { route: 'picture', times: 'always', ms: 4000 });
