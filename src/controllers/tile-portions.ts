@@ -13,11 +13,12 @@ export class TilePortions {
    * @returns those of them to draw now; fewer than all where the rest is to follow
    */
   take(tiles: readonly Tile[], seen: number): readonly Tile[] {
-    const fresh = tiles.filter(({ photo }) => !this.drawn.has(photo.id));
-    const below = fresh.filter(({ index }) => index >= seen);
-    const above = fresh.filter(({ index }) => index < seen).reverse();
-    const late = new Set([...below, ...above].slice(AT_ONCE));
-    const now = late.size > 0 ? tiles.filter((tile) => !late.has(tile)) : tiles;
+    const isBefore = ({ index }: Tile) => Number(index < seen);
+    const late = tiles
+      .filter(({ photo }) => !this.drawn.has(photo.id))
+      .sort((one, other) => isBefore(one) - isBefore(other))
+      .slice(AT_ONCE);
+    const now = tiles.filter((tile) => !late.includes(tile));
     this.drawn = new Set(now.map(({ photo }) => photo.id));
     return now;
   }
