@@ -210,6 +210,25 @@ const gallery: State[] = [
     fake: { storage: { cors: false } },
   },
   {
+    name: 'a photo open that cannot be loaded',
+    markup: '<ninepic-gallery no-timeline></ninepic-gallery>',
+    reach: async (page, { stack }) => {
+      await part(page, 'gallery', 'photo').first().waitFor();
+      stack.fake.faults.arm('status', { route: 'picture', status: 404, times: 'always' });
+      await openPhoto(page);
+      await says(page, 'gallery', 'could not be loaded');
+    },
+  },
+  {
+    name: 'a link to a search that is no longer there',
+    markup: SELFIE + GALLERY,
+    reach: async (page) => {
+      await part(page, 'gallery', 'photo').first().waitFor();
+      await page.evaluate(() => (location.hash = '#ninepic-456=11111111-2222-4333-8444-555555555555'));
+      await says(page, 'gallery', 'no longer there');
+    },
+  },
+  {
     name: 'no photos yet',
     markup: '<ninepic-gallery event-id="460"></ninepic-gallery>',
     reach: (page) => says(page, 'gallery', /no photos/i),
@@ -424,6 +443,15 @@ const clip: State[] = [
       await says(page, 'clip', 'No video');
     },
     fake: { clip: { polls: 0, count: 0 } },
+  },
+  {
+    name: 'could not be made',
+    markup: SELFIE + CLIP,
+    reach: async (page) => {
+      await comeBack(page);
+      await part(page, 'clip', 'retry').waitFor();
+    },
+    fake: { clip: { polls: 0, status: 'failed', count: 0 } },
   },
   {
     name: 'failed',
