@@ -121,7 +121,7 @@ export function scrubber(options: ScrubberOptions): TemplateResult {
   const places = Math.min(PLACES, last);
   const share = Math.min(1, index / last);
   return html`<span part="hour-label" class="time-here" aria-hidden="true">${here}</span>
-    <span class="time-track" ${setLength('--_share', share)}>
+    <span class="time-track">
       <input
         part="scrubber"
         type="range"
@@ -135,6 +135,10 @@ export function scrubber(options: ScrubberOptions): TemplateResult {
         @change=${onRest}
         @blur=${onRest}
       />
-      ${isDragging ? html`<span class="time-bubble" aria-hidden="true">${here}</span>` : nothing}
+      ${
+        isDragging
+          ? html`<span class="time-bubble" aria-hidden="true" ${setLength('--_share', share)}>${here}</span>`
+          : nothing
+      }
     </span>`;
 }
