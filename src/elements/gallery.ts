@@ -198,6 +198,11 @@ export class NinepicGallery extends NinepicElement {
     return super.isOff && !this.shownSet && !this.searchOnly;
   }
 
+  protected override renderFallback(): TemplateResult {
+    const fallback = super.renderFallback();
+    return this.searchOnly ? fallback : html`<div class="busy first">${fallback}</div>`;
+  }
+
   private announce(set: ResultSet): void {
     const { session } = this.store;
     if (!session?.announce(set.id)) return;

@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, render } from 'lit';
 import type { CSSResult, CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import { LanguageController } from '../controllers/language-controller.js';
@@ -90,6 +90,11 @@ export abstract class NinepicElement extends LitElement {
   /** What the event has to offer for this tag to be of use. */
   protected abstract readonly feature: 'gallery' | 'bib' | 'selfie' | 'clip';
 
+  /** What the page's author put between the tags, in the room that the first drawing will have. */
+  protected renderFallback(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
   /** The event does not offer it; what is not known counts as on. */
   protected get isOff(): boolean {
     return this.store.session?.features[this.feature] === false;
@@ -173,8 +178,8 @@ export abstract class NinepicElement extends LitElement {
     const root = this.attachShadow({ mode: 'open' });
     for (const styles of (this.constructor as typeof NinepicElement).elementStyles)
       adopt(root, styles as CSSResult);
-    // The fallback stays until there is something to take its place.
-    root.append(document.createElement('slot'));
+    // Until there is something to take its place.
+    render(this.renderFallback(), root, this.renderOptions);
     return root;
   }
 
@@ -182,11 +187,6 @@ export abstract class NinepicElement extends LitElement {
   protected override scheduleUpdate(): void | Promise<unknown> {
     const isBusy = !this.hasUpdated && document.readyState !== 'complete';
     return isBusy ? pause().then(() => super.scheduleUpdate()) : super.scheduleUpdate();
-  }
-
-  protected override update(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated) this.renderRoot.replaceChildren();
-    super.update(changed);
   }
 
   /** Another document takes style sheets off for good; back in their own they are put on again. @internal */
@@ -272,7 +272,7 @@ export abstract class NinepicElement extends LitElement {
 
   protected override render(): TemplateResult {
     // On a server there is no root, and nothing to show yet but the fallback.
-    if (!this.renderRoot) return html`<slot></slot>`;
+    if (!this.renderRoot) return this.renderFallback();
     const { problem } = this.store;
     const eventError = this.state?.eventError;
     // An organiser reads these, so they name the tag and what to do.

@@ -5,7 +5,7 @@
 import { camera } from '../i18n/english/camera.js';
 import { learn } from '../i18n/texts.js';
 import { CameraError, toCameraError } from './camera-reasons.js';
-import { drawUpright, encodeJpeg } from './selfie-canvas.js';
+import { drawUpright, encodeJpeg, isEmpty } from './selfie-canvas.js';
 import { selfieProblem } from './selfie-reasons.js';
 
 learn(camera);
@@ -48,7 +48,10 @@ async function requestStream(id: string | undefined): Promise<MediaStream> {
   }
 }
 
-/** WebKit plays before it has a frame to draw. A camera that keeps it waiting for more than a second is shown as it is. */
+/**
+ * WebKit plays, and knows the size of its pictures, before it has one to draw. A camera that keeps it waiting for more than
+ * a second is shown as it is.
+ */
 const firstFrame = (video: HTMLVideoElement): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, typeof video.requestVideoFrameCallback === 'function' ? 1000 : 0);
@@ -132,18 +135,27 @@ export class Camera {
    *   `protected` when the browser falsifies canvases
    */
   async capture(): Promise<Blob> {
-    const { video } = this.options;
-    const { videoWidth: width, videoHeight: height } = video;
-    let canvas: OffscreenCanvas | undefined;
+    let canvas: OffscreenCanvas;
     try {
-      if (!this.stream || width === 0) throw new CameraError('busy');
-      canvas = drawUpright({ source: video, width, height }, 1);
+      canvas = this.draw();
+      if (isEmpty(canvas)) {
+        await firstFrame(this.options.video);
+        canvas = this.draw();
+      }
+      if (isEmpty(canvas)) throw new CameraError('busy');
     } finally {
       this.stop();
     }
     const picture = await encodeJpeg(canvas).catch(() => undefined);
     if (!picture) throw selfieProblem('protected', 'Canvases are falsified in this browser.');
     return picture;
+  }
+
+  private draw(): OffscreenCanvas {
+    const { video } = this.options;
+    const { videoWidth: width, videoHeight: height } = video;
+    if (!this.stream || width === 0) throw new CameraError('busy');
+    return drawUpright({ source: video, width, height }, 1);
   }
 
   /** Switches the camera off, for good. */

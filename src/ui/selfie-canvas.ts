@@ -63,6 +63,9 @@ function sample(source: OffscreenCanvas | ImageBitmap): Uint8ClampedArray {
   return context.getImageData(0, 0, SAMPLE, SAMPLE).data;
 }
 
+/** Nothing was drawn: a video that had no frame yet, or a memory that is full. */
+export const isEmpty = (canvas: OffscreenCanvas): boolean => sample(canvas).every((value) => value === 0);
+
 /** Brightness from 0 to 255; colours lose detail in every JPEG, brightness does not. */
 const brightness = (pixels: Uint8ClampedArray, at: number) =>
   0.3 * (pixels[at] ?? 0) + 0.6 * (pixels[at + 1] ?? 0) + 0.1 * (pixels[at + 2] ?? 0);
@@ -111,7 +114,7 @@ function putOnWhite(canvas: OffscreenCanvas): void {
  */
 export async function encodeJpeg(canvas: OffscreenCanvas): Promise<Blob | undefined> {
   if (!readsBack()) return undefined;
-  if (sample(canvas).every((value) => value === 0)) return undefined;
+  if (isEmpty(canvas)) return undefined;
   putOnWhite(canvas);
   const encoded = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
   const jpeg = await cleanJpeg(new Uint8Array(await encoded.arrayBuffer()), 1);

@@ -210,6 +210,29 @@ describe('the live camera', () => {
     expect(tracks()).to.eql(['ended']);
   });
 
+  /** A video that plays, and for so many times has no frame to draw. */
+  const drawsNothing = (times: number) => {
+    const { prototype } = OffscreenCanvasRenderingContext2D;
+    const draw = Reflect.get(prototype, 'drawImage') as (...what: unknown[]) => void;
+    patch(prototype, 'drawImage', function (this: unknown, ...what: unknown[]) {
+      if (!(what[0] instanceof HTMLVideoElement) || times-- <= 0) draw.apply(this, what);
+    });
+  };
+
+  it('waits for the first frame where the browser plays before it has one', async () => {
+    await open();
+    drawsNothing(1);
+    expect((await camera?.capture())?.type).to.equal('image/jpeg');
+    expect(tracks()).to.eql(['ended']);
+  });
+
+  it('says that the camera gave no picture, not that the browser falsified it', async () => {
+    await open();
+    drawsNothing(Infinity);
+    expect(cameraReason(await failure(camera?.capture() ?? Promise.resolve()))).to.equal('busy');
+    expect(tracks()).to.eql(['ended']);
+  });
+
   it('takes no picture in a browser that falsifies canvases', async () => {
     await open();
     patch(
