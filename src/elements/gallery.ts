@@ -200,7 +200,9 @@ export class NinepicGallery extends NinepicElement {
 
   protected override renderFallback(): TemplateResult {
     const fallback = super.renderFallback();
-    return this.searchOnly ? fallback : html`<div class="busy first">${fallback}</div>`;
+    // A server has no root, and cannot know how high a page is.
+    const hasRoom = this.shadowRoot && !this.searchOnly;
+    return hasRoom ? html`<div class="busy first">${fallback}</div>` : fallback;
   }
 
   private announce(set: ResultSet): void {
