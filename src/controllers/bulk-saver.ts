@@ -72,15 +72,17 @@ export class BulkSaver {
   /**
    * To be called within the visitor's click.
    *
-   * @param saved how many were saved before, where these are the rest of them
+   * @param isRest whether these failed before: what was saved and missing then counts on
    */
-  start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), saved = 0): void {
+  start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), isRest = false): void {
     this.stop();
     if (!photos[0]) return;
     this.photos = this.left = photos;
     this.kind = kind;
-    this.saved = saved;
-    if (!saved) this.missing = [];
+    if (!isRest) {
+      this.saved = 0;
+      this.missing = [];
+    }
     if (inAppBrowser() || doorsOf(this.port).areShut) this.byLink();
     else if (canPickFile()) this.toDisk();
     else if (isPhone()) void this.go(() => import('./library-batches.js'));
@@ -245,7 +247,7 @@ export class BulkSaver {
     return {
       part: 'retry',
       text: this.port.say('retry'),
-      onPress: () => this.start(photos, this.kind, this.saved),
+      onPress: () => this.start(photos, this.kind, true),
     };
   }
 
