@@ -34,9 +34,11 @@ export default {
   browsers: names.map(launch),
   // Keys and focus belong to one window at a time.
   concurrentBrowsers: 1,
-  // Engines without a graphics card draw slowly.
-  testFramework: { config: { timeout: 30_000 } },
-  testsFinishTimeout: 240_000,
+  // Engines without a graphics card draw slowly, and a busy machine takes its time; what is well needs none of this.
+  testFramework: { config: { timeout: 90_000 } },
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 400_000,
   middleware: [serveMsw, ...stack],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: at('tsconfig.json') })],
   reporters: [

@@ -12,6 +12,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} command program and arguments
+ * @property {boolean} [isLight] it waits more than it works: it may run beside full lanes, one such step at a time
  * @property {string[]} [needs] names of steps that have to be done before; where one failed, this one fails unrun
  *
  * @typedef {object} Result
@@ -83,11 +84,14 @@ export async function runSteps(steps, options) {
     options.onEnd(result);
   };
   const active = new Set();
+  const busy = { light: 0, heavy: 0 };
   while (waiting.length > 0 || active.size > 0) {
     for (const step of [...waiting]) {
       const needs = (step.needs ?? []).map(resultOf);
       const broken = needs.find((result) => result && !result.ok);
-      const canStart = broken || (active.size < options.lanes && needs.every(Boolean));
+      const kind = step.isLight ? 'light' : 'heavy';
+      const most = step.isLight ? 1 : options.lanes;
+      const canStart = broken || (busy[kind] < most && needs.every(Boolean));
       if (!canStart) continue;
       waiting.splice(waiting.indexOf(step), 1);
       if (broken) {
@@ -95,8 +99,10 @@ export async function runSteps(steps, options) {
         continue;
       }
       options.onStart(step.name);
+      busy[kind] += 1;
       const task = run(step, options).then((result) => {
         active.delete(task);
+        busy[kind] -= 1;
         add(result);
       });
       active.add(task);

@@ -1,11 +1,12 @@
 /**
- * `npm test`: everything that has to hold, two steps beside each other. A step that fails does not hide what the others say.
- * The last line, `N passed, N failed`, sums up the tests in the browsers and in Node; steps that are no test count as one
- * failure each where they fail.
+ * `npm test`: everything that has to hold, two steps beside each other, and a third that mostly waits. A step that fails does
+ * not hide what the others say, and what failed is named once more at the end. The last line, `N passed, N failed`, sums up the
+ * tests in the browsers and in Node; steps that are no test count as one failure each where they fail.
  */
 import { availableParallelism } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { summary } from './failures.mjs';
 import { runSteps } from './lanes.mjs';
 
 const nodeTest = [/^\S+ pass (\d+)$/m, /^\S+ fail (\d+)$/m];
@@ -22,33 +23,36 @@ const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:node', shard: '2/2', needs: ['build'], closing: nodeTest },
-  { name: 'test:node', shard: '1/2', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '2/3', needs: ['build'], closing: nodeTest },
   { name: 'test:browser', needs: ['build'], closing: browserTest },
-  { name: 'test:wordpress', inCi: true, needs: ['build'], closing: nodeTest },
-  { name: 'test:frameworks', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'test:wordpress', inCi: true, isLight: true, needs: ['build'], closing: nodeTest },
   {
-    // Not `gallery` and `tall-gallery`, which scroll: beside another step their photos come later there than the tests wait.
+    // Not `flows`: it passes but for the keys of a selfie search, and takes 340 seconds of processor.
     name: 'test:firefox',
     inCi: true,
-    files: 'test/{ui/*,elements/{clip,selection,settings,time}}.test.ts',
+    files:
+      'test/{{api,state,define,ui}/*,elements/{clip,gallery,looks,selection,settings,tall-gallery,time}}.test.ts',
     needs: ['build'],
     closing: browserTest,
   },
   {
-    // What engines differ in most: pictures, policies, and strangers on the page. Not `camera`, `csp-selfie` and
-    // `viewer-gestures`: on a busy machine the pretend camera is open before it has a picture to draw, and the driver needs so
-    // long for the second click of a double click that it is a first one again.
+    // All but the rest of `elements`, where keys and narrower windows are answered in another way, which is not understood yet;
+    // what plays the live camera (`camera`, `csp-selfie`), which without a graphics card takes the time of all the rest of `ui`;
+    // and most of `flows`, where any-tag, bib, consent, selfie and time pass by hand: with them all steps come too near to twenty
+    // minutes.
     name: 'test:webkit',
     inCi: true,
     files:
-      'test/{ui/{camera-refused,drawn*,scroll*,selfie*,viewer,viewer-geometry},define/scripts,flows/{host-pages,clip-csp,csp-pictures}}.test.ts',
+      'test/{{api,state,define}/*,ui/{camera-refused,drawn*,missing-names,scroll*,selfie*,viewer*},elements/{clip,looks,selection,settings,tall-gallery,time},flows/{clip-csp,csp-pictures,host-pages}}.test.ts',
     needs: ['build'],
     closing: browserTest,
   },
-  { name: 'test:workerd', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'test:frameworks', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '1/3', needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '3/3', needs: ['build'], closing: nodeTest },
+  { name: 'test:workerd', inCi: true, isLight: true, needs: ['build'], closing: nodeTest },
   { name: 'sizes' },
-  { name: 'test:downloads-firefox', inCi: true, closing: nodeTest },
+  { name: 'test:downloads-firefox', inCi: true, isLight: true, closing: nodeTest },
   { name: 'types' },
 ];
 
@@ -84,6 +88,7 @@ const counts = results.map(({ name, ok, output }) => {
 });
 const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
 const broken = results.filter(({ ok }) => !ok).map(({ name }) => name);
+for (const line of summary(results)) console.log(line);
 console.log(`All in ${Math.round((performance.now() - started) / 1000)} s`);
 if (broken.length > 0) console.log(`Failed: ${broken.join(', ')}`);
 console.log(`\n${total('passed')} passed, ${total('failed')} failed`);

@@ -8,7 +8,7 @@
 import type { Rolldown } from 'vite';
 
 /** Loaded before the first photo, besides the first file. */
-const EARLY = /-(?:gallery-photos|reading|result-sets|directive-helpers)\.js$/;
+const EARLY = /-(?:gallery-photos|reading|result-sets)\.js$/;
 
 export const compileHints = (): Rolldown.Plugin => ({
   name: 'ninepic-compile-hints',

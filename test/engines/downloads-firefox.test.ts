@@ -13,7 +13,7 @@ import { BIB, startSite, Visit } from '../support/download-site.js';
 import type { DownloadSite, SiteOptions } from '../support/download-site.js';
 import { lyingStorage } from '../support/lying-storage.js';
 
-describe('a runner with Firefox', { timeout: 120_000 }, () => {
+describe('a runner with Firefox', { timeout: 600_000 }, () => {
   let folder: string;
   let browser: Browser;
   let site: DownloadSite;
@@ -43,7 +43,7 @@ describe('a runner with Firefox', { timeout: 120_000 }, () => {
   }
   /** The file that has reached the disk; Firefox has a part beside it until it is whole. */
   async function file(): Promise<{ name: string; bytes: Buffer }> {
-    const end = Date.now() + 8000;
+    const end = Date.now() + 40_000;
     while (Date.now() < end) {
       const [name, ...others] = await readdir(folder);
       const path = join(folder, name ?? '');

@@ -1,5 +1,8 @@
 /** What `npm test` runs beside each other: nothing gets lost, and what fails is heard of. */
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
 interface Result {
@@ -11,6 +14,7 @@ interface Step {
   readonly name: string;
   readonly command: readonly string[];
   readonly needs?: readonly string[];
+  readonly isLight?: boolean;
 }
 /** A tool without types. */
 const path: string = '../../.ci/lanes.mjs';
@@ -43,6 +47,33 @@ describe('steps beside each other', () => {
     assert.deepEqual(log.slice(0, 2), ['build begins', 'lint begins']);
     assert.ok(log.indexOf('build holds') < log.indexOf('use begins'));
     assert.equal(log.length, 6);
+  });
+
+  test('go on beside full lanes, one at a time, where they wait more than they work', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ninepic-lanes-'));
+    const sign = JSON.stringify(join(folder, 'five was here'));
+    // Both lanes are taken until the last light one has run.
+    const untilFive = (name: string) =>
+      node(name, `const timer = setInterval(() => fs.existsSync(${sign}) && clearInterval(timer), 20)`);
+    const light = (name: string, code: string) => ({ ...node(name, code), isLight: true });
+    const { log } = await walk([
+      untilFive('one'),
+      untilFive('two'),
+      node('three', ''),
+      light('four', ''),
+      light('five', `fs.writeFileSync(${sign}, '')`),
+    ]);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(log.slice(0, 5), [
+      'one begins',
+      'two begins',
+      'four begins',
+      'four holds',
+      'five begins',
+    ]);
+    const ends = ['one holds', 'two holds'].map((line) => log.indexOf(line));
+    assert.ok(log.indexOf('three begins') > Math.min(...ends));
+    assert.equal(log.length, 10);
   });
 
   test('keep what each of them said together, from both streams', async () => {
