@@ -41,7 +41,7 @@ function withSheet(): void {
   });
 }
 
-describe('a runner with a phone', { timeout: 200_000 }, () => {
+describe('a runner with a phone', { timeout: 600_000 }, () => {
   let browser: Browser;
   let site: DownloadSite;
   let visit: Visit;

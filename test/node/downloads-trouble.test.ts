@@ -5,7 +5,7 @@ import { devices } from 'playwright-core';
 import { scene, withoutPicker } from '../support/download-scene.js';
 import { lyingStorage } from '../support/lying-storage.js';
 
-describe('a runner who saves her photos', { timeout: 200_000 }, () => {
+describe('a runner who saves her photos', { timeout: 600_000 }, () => {
   const now = scene();
   const hour = 3_601_000;
   /** Time passes on this device and at 9Pic. */

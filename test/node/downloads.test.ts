@@ -14,7 +14,7 @@ const withoutPicker = (): void => {
   delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker;
 };
 
-describe('a runner saves her photos', { timeout: 200_000 }, () => {
+describe('a runner saves her photos', { timeout: 600_000 }, () => {
   let browser: Browser;
   let site: DownloadSite;
   let visit: Visit;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openPage, startDemoSite, type DemoSite } from '../support/demo-site.js';
 
-describe('three looks', { timeout: 300_000 }, () => {
+describe('three looks', { timeout: 600_000 }, () => {
   let site: DemoSite;
   before(async () => {
     site = await startDemoSite();

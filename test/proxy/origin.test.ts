@@ -99,7 +99,7 @@ describe('preflight (T1.4.5)', () => {
       }),
     );
     assert.equal(answer.status, 204);
-    assert.ok(performance.now() - started < 200);
+    assert.ok(performance.now() - started < 2000);
     assert.ok(JSON.stringify([...answer.headers]).length < 2000);
     assert.equal(site.sent.length, 0);
   });

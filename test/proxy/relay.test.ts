@@ -286,7 +286,7 @@ describe('what storage may send', () => {
     });
 
   it('silence is 504, an unreachable host 502, and the address is in no log', async () => {
-    const site = openRelay({ timeouts: { read: 0.05 } });
+    const site = openRelay({ timeouts: { read: 1 } });
     site.storage(
       (_, signal) =>
         new Promise((_resolve, reject) =>
@@ -304,7 +304,7 @@ describe('what storage may send', () => {
     const chunk = new Uint8Array(1024 * 1024);
     const endless = new ReadableStream<Uint8Array>({ pull: (to) => to.enqueue(chunk) });
     const pausing = new ReadableStream<Uint8Array>({ start: (to) => to.enqueue(chunk) });
-    const site = openRelay({ timeouts: { read: 0.05 } });
+    const site = openRelay({ timeouts: { read: 1 } });
     const path = await site.relay();
     for (const answer of [
       stored(endless),

@@ -50,7 +50,7 @@ describe('time (R2.2.3)', () => {
   }
 
   it('a body that stops in the middle is given up too', async () => {
-    const site = openProxy({ timeouts: { read: 0.05 } });
+    const site = openProxy({ timeouts: { read: 0.2 } });
     site.reply((_, signal) => {
       const body = new ReadableStream<Uint8Array>({
         start(controller) {

@@ -155,7 +155,7 @@ export class Visit {
     const { attributes = '', bib = BIB, before, ...context } = options;
     const page = await browser.newPage({ viewport: { width: 1100, height: 900 }, ...context });
     const visit = new Visit(page);
-    page.setDefaultTimeout(8000);
+    page.setDefaultTimeout(40_000);
     // What tsx writes into functions that it compiles; in a page nobody has it.
     await page.addInitScript('globalThis.__name = (named) => named');
     if (before) await page.addInitScript(before);

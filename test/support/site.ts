@@ -113,7 +113,7 @@ export async function openSite(
     const page = await (await browser.newContext(context)).newPage();
     // What the runner's compiler puts around functions that are handed to the page.
     await page.addInitScript('globalThis.__name = (made) => made');
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(40_000);
     return page;
   };
   const put: Site['put'] = (path, body, { style = '', head = SCRIPT, headers = {} } = {}) => {

@@ -18,7 +18,7 @@ export async function visit(
 ): Promise<Visit> {
   const context: BrowserContext = await browser.newContext({ viewport, hasTouch: viewport.width < 600 });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(40_000);
   const heard: string[] = [];
   page.on('console', (message) => message.type() === 'error' && heard.push(message.text()));
   page.on('pageerror', (error) => heard.push(error.message));

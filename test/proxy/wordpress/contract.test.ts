@@ -52,7 +52,7 @@ const search = async (
 const statuses = async (all: readonly Promise<Response>[]): Promise<number[]> =>
   (await Promise.all(all)).map(({ status }) => status);
 const until = async (isTrue: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 40_000;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -2,27 +2,15 @@
  * A real WordPress on the loopback: Debian's packages, with a MariaDB and an Apache of its own, both ended by their ids. The
  * plugin is installed from `dist/wordpress/ninepic.zip`, so build first.
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const SITE = fileURLToPath(new URL('site/', import.meta.url));
-const ZIP = fileURLToPath(new URL('../../../dist/wordpress/ninepic.zip', import.meta.url));
-const PACKAGE = '/usr/share/wordpress';
+import { startDatabase } from './database.js';
+import { copyInstalled, SITE } from './installed.js';
+import { end, until } from './processes.js';
 
 export interface WordPress {
   readonly port: number;
@@ -49,70 +37,6 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const closed = once(child, 'exit');
-  child.kill('SIGTERM');
-  await closed;
-}
-
-/** Asks until it is true; gives up after half a minute. */
-async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new Error(`${what}: waited in vain`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-const succeeds = (command: string, args: readonly string[]): boolean => {
-  try {
-    execFileSync(command, args, { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-async function startDatabase(folder: string): Promise<ChildProcess> {
-  const data = join(folder, 'db');
-  const socket = join(folder, 'db.sock');
-  mkdirSync(data);
-  const user = process.getuid?.() === 0 ? ['--user=root'] : [];
-  execFileSync(
-    'mariadb-install-db',
-    [
-      '--no-defaults',
-      `--datadir=${data}`,
-      ...user,
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-    ],
-    { stdio: 'ignore' },
-  );
-  const database = spawn(
-    'mariadbd',
-    [
-      '--no-defaults',
-      `--datadir=${data}`,
-      ...user,
-      `--socket=${socket}`,
-      '--skip-networking',
-      '--skip-log-bin',
-      '--innodb-flush-log-at-trx-commit=0',
-      `--pid-file=${join(folder, 'db.pid')}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  const sql = (text: string) => ['--no-defaults', '-u', 'root', '-S', socket, '-e', text];
-  await until('MariaDB', () => succeeds('mariadb', sql('select 1')));
-  execFileSync(
-    'mariadb',
-    sql("create database wp; create user wp@localhost identified by 'wp'; grant all on wp.* to wp@localhost"),
-  );
-  return database;
 }
 
 /** Pretty permalinks as the `.htaccess` of WordPress makes them; encoded slashes stay forbidden, as they are by default. */
@@ -166,7 +90,6 @@ php_admin_value opcache.revalidate_freq 0
 
 /** Brings one up in a folder of its own. */
 export async function startWordPress(): Promise<WordPress> {
-  if (!existsSync(PACKAGE)) throw new Error('WordPress is missing; .ci/run says which packages are needed.');
   const folder = mkdtempSync(join(tmpdir(), 'np-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -174,19 +97,11 @@ export async function startWordPress(): Promise<WordPress> {
   const options = { url: `http://127.0.0.1:${port}`, constants };
   const save = () => writeFileSync(join(folder, 'options.json'), JSON.stringify(options));
   save();
-  cpSync(PACKAGE, join(folder, 'wp'), {
-    recursive: true,
-    dereference: true,
-    filter: (path) => !path.endsWith('wp-config.php'),
-  });
-  cpSync(join(SITE, 'wp-config.php'), join(folder, 'wp/wp-config.php'));
-  mkdirSync(join(folder, 'wp/wp-content/mu-plugins'), { recursive: true });
-
+  await copyInstalled(folder);
   const database = await startDatabase(folder);
-  const php = (script: string, ...args: string[]): string =>
-    execFileSync('php', [join(SITE, script), folder, ...args], { encoding: 'utf8' });
-  const installed = php('install.php', ZIP);
-  if (!installed.endsWith('installed')) throw new Error(`WordPress was not installed: ${installed}`);
+  database.sql(
+    `update wp.wp_options set option_value = '${options.url}' where option_name in ('siteurl', 'home')`,
+  );
   writeFileSync(join(folder, 'apache.conf'), apacheConfig(folder, port));
   const log = join(folder, 'debug.log');
   writeFileSync(log, '');
@@ -198,7 +113,10 @@ export async function startWordPress(): Promise<WordPress> {
   });
   await until('Apache', async () => (await fetch(options.url).catch(() => undefined))?.ok ?? false);
 
-  const run = <T>(code: string) => JSON.parse(php('run.php', code).split('\n').at(-1) ?? 'null') as T;
+  const run = <T>(code: string) => {
+    const said = execFileSync('php', [join(SITE, 'run.php'), folder, code], { encoding: 'utf8' });
+    return JSON.parse(said.split('\n').at(-1) ?? 'null') as T;
+  };
   return {
     port,
     get url() {
@@ -215,8 +133,7 @@ export async function startWordPress(): Promise<WordPress> {
       save();
     },
     run,
-    forgetSearches: () =>
-      void run('global $wpdb; return $wpdb->query("DELETE FROM {$wpdb->prefix}ninepic_store");'),
+    forgetSearches: () => database.sql('delete from wp.wp_ninepic_store'),
     neighbour(name, code) {
       const file = join(folder, `wp/wp-content/mu-plugins/${name}.php`);
       if (code === undefined) rmSync(file, { force: true });
@@ -224,7 +141,7 @@ export async function startWordPress(): Promise<WordPress> {
     },
     async stop() {
       await end(web);
-      await end(database);
+      await database.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
