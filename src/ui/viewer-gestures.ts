@@ -38,6 +38,8 @@ const minus = (a: Point, b: Point): Point => ({ x: a.x - b.x, y: a.y - b.y });
 export class Gestures {
   private readonly stage: HTMLElement;
   private readonly handlers: GestureHandlers;
+  /** It began on a button, which has a say as long as nothing moves. */
+  private onButton = false;
   private readonly pointers = new Map<number, Point>();
   private mode: Mode = 'none';
   private start: Sample = { ...NOWHERE, time: 0 };
@@ -47,13 +49,14 @@ export class Gestures {
   private lastTap: Sample | undefined;
   private tapTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(stage: HTMLElement, handlers: GestureHandlers, signal: AbortSignal) {
+  /** @param frame holds the stage and the buttons over it: a finger that swipes begins on either */
+  constructor(frame: HTMLElement, stage: HTMLElement, handlers: GestureHandlers, signal: AbortSignal) {
     this.stage = stage;
     this.handlers = handlers;
-    stage.addEventListener('pointerdown', (event) => this.down(event), { signal });
-    stage.addEventListener('pointermove', (event) => this.move(event), { signal });
-    stage.addEventListener('pointerup', (event) => this.lift(event), { signal });
-    stage.addEventListener('pointercancel', (event) => this.lift(event), { signal });
+    frame.addEventListener('pointerdown', (event) => this.down(event), { signal });
+    frame.addEventListener('pointermove', (event) => this.move(event), { signal });
+    frame.addEventListener('pointerup', (event) => this.lift(event), { signal });
+    frame.addEventListener('pointercancel', (event) => this.lift(event), { signal });
     stage.addEventListener('wheel', (event) => handlers.wheel(event, this.place(event)), {
       signal,
       passive: true,
@@ -71,12 +74,11 @@ export class Gestures {
   }
 
   private down(event: PointerEvent): void {
-    if (event.button !== 0 || this.pointers.size === 2) return;
-    try {
-      this.stage.setPointerCapture(event.pointerId);
-    } catch {
-      // Lifted already.
-    }
+    const control = (event.target as Element).closest('button, a');
+    const isMouse = event.pointerType === 'mouse';
+    if (event.button !== 0 || this.pointers.size === 2 || (control && isMouse)) return;
+    this.onButton = control !== null;
+    if (!control) this.capture(event);
     const at = this.place(event);
     this.pointers.set(event.pointerId, at);
     const [first, second] = [...this.pointers.values()];
@@ -90,6 +92,14 @@ export class Gestures {
       this.samples = [this.start];
     }
     this.handlers.press();
+  }
+
+  private capture({ pointerId }: PointerEvent): void {
+    try {
+      this.stage.setPointerCapture(pointerId);
+    } catch {
+      // Lifted already.
+    }
   }
 
   private move(event: PointerEvent): void {
@@ -111,6 +121,7 @@ export class Gestures {
       // From here, so that the picture does not jump by what it took to be sure.
       this.start = sample;
       this.mode = 'pan';
+      this.capture(event);
     }
     if (this.mode === 'pan') this.handlers.pan(minus(at, this.start), this.sideways);
   }
@@ -126,7 +137,7 @@ export class Gestures {
     else if (this.mode === 'pinch') this.handlers.pinchEnd();
     else if (this.mode === 'pressed') {
       this.handlers.rest();
-      if (own) this.tapped(at, event);
+      if (own && !this.onButton) this.tapped(at, event);
     }
     // After a pinch the finger that stays has no say until it is lifted too.
     this.mode = this.pointers.size === 0 ? 'none' : 'spent';

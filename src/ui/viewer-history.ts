@@ -12,10 +12,11 @@ let latest: ViewerEntry | undefined;
 const PATIENCE = 500;
 
 /**
- * Turbo and htmx draw the page anew at a step back to an entry that has their mark, and she would lose her place. Nobody
- * leaves the page when a photo is closed, so the page's own entry goes without the mark until that is done.
+ * Turbo, htmx and Astro draw the page anew at a step back to an entry that has their mark, and she would lose her place.
+ * Nobody leaves the page when a photo is closed, so the page's own entry goes without the mark until that is done. Astro's
+ * router is the one that keeps `scrollX` there, and takes any state for its own.
  */
-const MARKS = ['turbo', 'htmx'] as const;
+const MARKS = ['turbo', 'htmx', 'scrollX'] as const;
 
 /** For how long those may look for their mark who are told of the step. In milliseconds. */
 const LOOK = 50;
@@ -25,9 +26,9 @@ let giveBack: (() => void) | undefined;
 
 function takeMark(): void {
   const own = history.state as Record<string, unknown> | null;
-  if (!MARKS.some((mark) => own?.[mark])) return;
-  const bare = { ...own };
-  for (const mark of MARKS) delete bare[mark];
+  if (!MARKS.some((mark) => own?.[mark] !== undefined)) return;
+  const bare = own?.['scrollX'] === undefined ? { ...own } : null;
+  for (const mark of MARKS) delete bare?.[mark];
   history.replaceState(bare, '');
   giveBack = () => {
     giveBack = undefined;

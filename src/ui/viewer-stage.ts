@@ -43,8 +43,16 @@ export class Stage implements GestureHandlers {
   private beginOffset = 0;
   private pinched: Point = FITTED;
 
-  /** @param slides the places, of which `focus` chooses the middle one */
-  constructor(slides: readonly [Slide, ...Slide[]], host: StageHost, signal: AbortSignal) {
+  /**
+   * @param frame holds this and what lies over it
+   * @param slides the places, of which `focus` chooses the middle one
+   */
+  constructor(
+    frame: HTMLElement,
+    slides: readonly [Slide, ...Slide[]],
+    host: StageHost,
+    signal: AbortSignal,
+  ) {
     this.host = host;
     [this.current] = slides;
     this.element.className = 'viewer-stage';
@@ -52,7 +60,7 @@ export class Stage implements GestureHandlers {
     this.element.tabIndex = -1;
     this.track.append(...slides.map(({ element }) => element));
     this.element.append(this.track);
-    new Gestures(this.element, this, signal);
+    new Gestures(frame, this.element, this, signal);
     const observer = new ResizeObserver(() => this.measure());
     observer.observe(this.element);
     signal.addEventListener('abort', () => observer.disconnect());
@@ -153,7 +161,8 @@ export class Stage implements GestureHandlers {
       const { x, y, scale } = this.view;
       this.change({ scale, x: geometry.glide(x, speed.x), y: geometry.glide(y, speed.y) }, INERTIA);
     } else if (sideways) {
-      const way = geometry.landing(this.offset, speed.x, this.size.width);
+      // The finger's own way: a quick second swipe begins while the first one still glides.
+      const way = geometry.landing(this.offset - this.beginOffset, speed.x, this.size.width);
       if (way !== 0 && this.host.canStep(way)) {
         // The next photo is the middle one from now on; only what is seen still has a way to go.
         this.slide(this.offset + way * (this.size.width + GAP));

@@ -59,7 +59,7 @@ class PhotoViewer implements Viewer, StageHost {
     const { root, source, texts } = options;
     const tile = options.tileRect(this.index);
     this.strip = new Strip(source, texts, () => this.say(texts.failed));
-    this.stage = new Stage(this.strip.slides, this, signal);
+    this.stage = new Stage(dialog, this.strip.slides, this, signal);
 
     frameDialog(dialog, root, texts.label);
     this.stage.focus(this.arrange());
@@ -181,6 +181,8 @@ class PhotoViewer implements Viewer, StageHost {
 
   private arrange(): Slide {
     const slide = this.strip.show(this.index, this.along(1));
+    // Where she is when the page is loaded again: `kept-place.ts` reads it.
+    this.dialog.dataset['at'] = `${this.index}`;
     this.draw();
     return slide;
   }

@@ -6,13 +6,27 @@ import type { Scene } from './viewer-scene.js';
 
 type Place = [x: number, y: number];
 
+/** From now on real presses and releases say that they are 40 ms apart, however long a driver takes for them. */
+function quickly(): AbortController {
+  const told = new AbortController();
+  let time = performance.now();
+  for (const type of ['pointerdown', 'pointerup'])
+    window.addEventListener(
+      type,
+      (event) => Object.defineProperty(event, 'timeStamp', { value: (time += 40) }),
+      { capture: true, signal: told.signal },
+    );
+  return told;
+}
+
 /** Fingers on the stage. Time is what the events say it is, so that speed does not hang on the machine. */
 class Hand {
-  private readonly stage: HTMLElement;
+  private readonly on: HTMLElement;
   private time = performance.now();
 
-  constructor(scene: Scene) {
-    this.stage = scene.stage;
+  /** @param on what the finger comes down on, which hears of it until it is lifted */
+  constructor(scene: Scene, on = scene.stage) {
+    this.on = on;
   }
 
   private send(type: string, [clientX, clientY]: Place, finger: number): void {
@@ -27,7 +41,7 @@ class Hand {
       cancelable: true,
     });
     Object.defineProperty(event, 'timeStamp', { value: this.time });
-    this.stage.dispatchEvent(event);
+    this.on.dispatchEvent(event);
   }
 
   down(at: Place, finger = 1): this {
@@ -156,6 +170,51 @@ describe('gestures in the photo viewer', () => {
     });
   });
 
+  describe('a swipe, again', () => {
+    it('that begins while the last one still glides brings one more, or takes that one back', async () => {
+      await reducedMotion(false);
+      const scene = await (await aScene()).opened(1);
+      const track = scene.stage.firstElementChild as HTMLElement;
+      const halfway = (): void => {
+        const [glide] = track.getAnimations();
+        glide?.pause();
+        if (glide) glide.currentTime = 20;
+        expect(Math.abs(box(scene).left)).to.be.above(20);
+      };
+      new Hand(scene).swipe([400, 200], [150, 200], 80);
+      halfway();
+      new Hand(scene).swipe([400, 200], [250, 200], 60);
+      expect(scene.counter).to.equal('4 of 12');
+      halfway();
+      new Hand(scene).swipe([200, 200], [350, 200], 60);
+      expect(scene.counter).to.equal('3 of 12');
+      await waitUntil(() => Math.abs(box(scene).left) < 1, 'it comes to its place');
+      await reducedMotion(true);
+    });
+
+    for (const part of ['viewer-next', 'viewer-previous', 'viewer-close'])
+      it(`may begin where the button ${part} lies over the photo, which is not pressed by it`, async () => {
+        const scene = await (await aScene()).opened(5);
+        const button = scene.part(part);
+        new Hand(scene, button).swipe([500, 200], [150, 210]);
+        expect(scene.counter).to.equal('7 of 12');
+        new Hand(scene, button).swipe([100, 200], [450, 210]);
+        expect(scene.counter).to.equal('6 of 12');
+      });
+
+    it('is none where a button is only pressed: it does what it says, and what lies over the photo stays', async () => {
+      const scene = await (await aScene()).opened(5);
+      const button = scene.part('viewer-next');
+      new Hand(scene, button).tap([580, 200]);
+      button.click();
+      expect(scene.counter).to.equal('7 of 12');
+      // Together with one on the photo it makes no double tap.
+      new Hand(scene, button).tap([580, 200]);
+      new Hand(scene).wait(150).tap([575, 200]);
+      expect(scene.zoom).to.equal(1);
+    });
+  });
+
   describe('zoom', () => {
     it('by two taps, where they were, and back by two more', async () => {
       const scene = await (await aScene()).opened(1);
@@ -175,8 +234,10 @@ describe('gestures in the photo viewer', () => {
 
     it('by a double click of the mouse', async () => {
       const scene = await (await aScene()).opened(1);
+      const told = quickly();
       await sendMouse({ type: 'click', position: [300, 200] });
       await sendMouse({ type: 'click', position: [300, 200] });
+      told.abort();
       await waitUntil(() => scene.zoom > 2);
       expect(scene.dialog?.open).to.be.true;
     });

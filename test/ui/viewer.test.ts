@@ -59,7 +59,7 @@ describe('the photo viewer', () => {
       scene.part('viewer-close').click();
       await scene.isClosed();
       expect(scene.closed).to.deep.equal([1]);
-      expect(scene.root.activeElement).to.equal(scene.tile(1));
+      expect(scene.root.activeElement === scene.tile(1)).to.equal(true);
     });
 
     it('by Escape', async () => {
@@ -164,7 +164,8 @@ describe('the photo viewer', () => {
       expect(history.state).to.deep.equal(own);
     });
 
-    for (const [mark, value] of Object.entries({ turbo: { restorationIndex: 3 }, htmx: true }))
+    const isThere = (mark: string) => mark in ((history.state as object | null) ?? {});
+    for (const [mark, value] of Object.entries({ turbo: { restorationIndex: 3 }, htmx: true, scrollX: 0 }))
       it(`shows ${mark} no entry of its own at the step back, and has it there again afterwards`, async () => {
         const marked = { ...own, [mark]: value };
         history.replaceState(marked, '');
@@ -175,12 +176,14 @@ describe('the photo viewer', () => {
         expect(history.state).to.deep.equal({ ...marked, ninepic: 1 });
         history.back();
         await scene.isClosed();
-        await waitUntil(() => mark in (history.state as object));
+        await waitUntil(() => isThere(mark));
         scene.open().close();
         await waitUntil(() => seen.length === 2);
-        await waitUntil(() => mark in (history.state as object));
+        await waitUntil(() => isThere(mark));
         removeEventListener('popstate', onPop);
-        expect(seen).to.deep.equal([own, own]);
+        // Astro's router passes over an entry without a state, and over no other.
+        const bare = mark === 'scrollX' ? null : own;
+        expect(seen).to.deep.equal([bare, bare]);
         expect(history.state).to.deep.equal(marked);
       });
 
@@ -215,7 +218,7 @@ describe('the photo viewer', () => {
         expect(inside(), `after ${n + 1} tabs`).to.be.true;
       }
       scene.tile(0)?.focus();
-      expect(scene.root.activeElement).to.not.equal(scene.tile(0));
+      expect(scene.root.activeElement === scene.tile(0)).to.equal(false);
     });
 
     it('goes by arrows, Home and End, and stops at the ends', async () => {
