@@ -3,6 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import { normalizeBib } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
+import { showsResults } from '../controllers/results-place.js';
 import { NinepicSearchEvent } from '../events.js';
 import { bibSearch } from '../i18n/english/bib-search.js';
 import { learn } from '../i18n/texts.js';
@@ -132,7 +133,6 @@ export class NinepicBibSearch extends NinepicElement {
             part="input"
             id="bib"
             name="bib"
-            type="text"
             autocomplete="off"
             autocapitalize="characters"
             spellcheck="false"
@@ -155,7 +155,7 @@ export class NinepicBibSearch extends NinepicElement {
         </div>
         <div id="status">${this.renderStatus()}</div>
       </form>
-      ${this.store.showsResults ? this.renderResults() : nothing}
+      ${showsResults(this, this.store) ? this.renderResults() : nothing}
     </div>`;
   }
 

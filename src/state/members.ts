@@ -2,6 +2,8 @@
 export class Members {
   /** The tag that a visitor used last: what comes of it is reported there. */
   actor: object | null = null;
+  /** The search among them: its photos stay where they are when a clip is ordered, or a button of theirs is pressed. */
+  searcher: object | null = null;
   private readonly present = new Set<object>();
   private readonly onChange: () => void;
   private readonly onEmpty: () => void;

@@ -50,6 +50,11 @@ export class PhotoList {
     return this.pages.length;
   }
 
+  /** One past the places that are there for certain; less than `length` where the list may grow when its end is read. */
+  get certain(): number {
+    return this.pages.certain;
+  }
+
   /** Photos that came to the event after this list was begun; shown by starting it anew (R2.7.2). */
   get newer(): number {
     return this.pages.newer;
@@ -93,9 +98,11 @@ export class PhotoList {
   /**
    * Says which places are near the viewer. Their pages are loaded, at most two at a time and the middle first; requests
    * for places that were flown over are cancelled.
+   *
+   * @param isBelow the viewer is below the list: one that grows as it is read would be read to its end, and nobody see it
    */
-  want(from: number, to: number): void {
-    this.wanted = [Math.max(0, from), Math.min(this.length, to)];
+  want(from: number, to: number, isBelow = false): void {
+    this.wanted = [Math.max(0, from), Math.min(isBelow ? this.certain : this.length, to)];
     this.cancelOthers();
     this.pump();
   }

@@ -31,6 +31,7 @@ export class PhotoPages {
   private revisions = 0;
   /** Where the list ends at the latest, once a page was found empty; totals are not believed from then on. */
   private limit = Infinity;
+  private open = false;
 
   /**
    * @param first page 1
@@ -47,6 +48,12 @@ export class PhotoPages {
   /** How many places there are. Places are known from page one; what stands there may still have to be loaded. */
   get length(): number {
     return this.size;
+  }
+
+  /** One past the places that are there for certain: of the page behind them the server said only that it comes. */
+  get certain(): number {
+    const start = Math.max(0, this.pageOf(this.size - 1) - 1) * this.pageSize;
+    return this.open && this.isMissing(this.pageOf(start)) ? start : this.size;
   }
 
   /** How many photos came to the event after page one was read. */
@@ -143,6 +150,7 @@ export class PhotoPages {
   /** The length as page one tells it. */
   private begin({ photos, dropped, total, hasNext }: PhotoPage): void {
     const end = Math.min(this.pageSize, photos.length + dropped);
+    this.open = total === null && hasNext;
     if (total === null) this.size = hasNext ? 2 * this.pageSize : end;
     // A first page with room left and nothing behind it is the whole list, whatever `total` claims.
     else this.size = !hasNext && end < this.pageSize ? end : Math.max(total, end);
@@ -161,6 +169,7 @@ export class PhotoPages {
     else if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
     else if (total === null) {
       // One more page at a time, as long as the server says that there is one.
+      this.open ||= hasNext;
       if (hasNext) this.size = Math.max(this.size, Math.min(this.limit, start + 2 * this.pageSize));
       else if (page >= this.lastLive()) this.size = end;
     } else {

@@ -3,7 +3,9 @@ import type { NinepicClient } from '../api/client.js';
 import type { PhotoPage } from '../api/payloads.js';
 import { PhotoList } from './photo-list.js';
 import { PAGE_SIZE, readPage } from './reads.js';
-import type { Query, ResultSet } from './search-state.js';
+import { ready } from './search-state.js';
+import type { Query, ResultSet, SearchBy, Sets } from './search-state.js';
+import type { SessionState } from './session-state.js';
 
 let sets = 0;
 
@@ -20,4 +22,23 @@ export function makeSet(
   );
   sets += 1;
   return Object.freeze({ id: `${query.by}-${sets}`, query, photos, restored });
+}
+
+/**
+ * What is left of the sets, and shown, without those of one kind, or without all that were searched.
+ *
+ * @returns with the query that the address is to name, if any
+ */
+export function without(
+  state: SessionState,
+  by?: SearchBy,
+): [change: Partial<SessionState>, query?: Query | undefined] {
+  const isLeft = (set: ResultSet) => set.query.by === 'all' || (by !== undefined && set.query.by !== by);
+  const every = Object.values(state.sets);
+  for (const set of every) if (!isLeft(set)) set.photos.dispose();
+  const sets: Sets = Object.fromEntries(every.filter(isLeft).map((set) => [set.query.by, set]));
+  const before = state.shown && sets[state.shown.query.by];
+  const shown = before ?? sets.all ?? Object.values(sets)[0] ?? null;
+  const named = [shown, ...Object.values(sets)].find((set) => set && set.query.by !== 'all');
+  return [{ search: shown ? ready(shown) : { status: 'idle' }, sets, shown }, named?.query];
 }

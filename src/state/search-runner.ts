@@ -82,7 +82,7 @@ export abstract class SearchRunner extends SessionStore {
   protected refuse(
     query: Query,
     code: 'bad-input' | 'feature-off',
-    why = 'it is switched off for this event.',
+    why = 'switched off for this event.',
   ): void {
     const operation = query.by === 'selfie' ? 'startFaces' : OPERATION[query.by];
     this.begin(query).fail(new NinepicError(code, `${operation}: ${why}`, { operation }));

@@ -81,7 +81,7 @@ export class Session extends ClipHolder {
    */
   async searchBib(input: string): Promise<void> {
     const bib = normalizeBib(input);
-    if (bib === undefined) this.refuse({ by: 'bib', bib: input }, 'bad-input', 'this is not a bib.');
+    if (bib === undefined) this.refuse({ by: 'bib', bib: input }, 'bad-input', 'not a bib.');
     else await this.run({ by: 'bib', bib });
   }
 
@@ -194,21 +194,23 @@ export class Session extends ClipHolder {
     if (search.status === 'failed' && search.query.by === 'selfie') this.rest();
   }
 
-  /** Forgets what was searched; the event's photos stay. */
-  clear(): void {
+  /**
+   * Forgets what was searched; the event's photos stay.
+   *
+   * @param by this kind of search only; another that is under way goes on, and waits behind its chip
+   */
+  clear(by?: SearchBy): void {
     this.stop();
-    this.epoch += 1;
-    this.selfies.now?.forget();
-    this.pending.clear();
-    const { all } = this.state.sets;
-    for (const set of Object.values(this.state.sets)) if (set !== all) set.photos.dispose();
-    this.set({
-      search: all ? ready(all) : { status: 'idle' },
-      sets: all ? { all } : {},
-      shown: all ?? null,
-      clip: this.forgetClips(),
-    });
-    this.address?.write(null);
+    if (!by) {
+      this.epoch += 1;
+      this.selfies.now?.forget();
+      this.pending.clear();
+    }
+    const [change, query = null] = this.lists.now?.without(this.state, by) ?? [
+      { search: { status: 'idle' } },
+    ];
+    this.set(change.sets?.selfie ? change : { ...change, clip: this.forgetClips() });
+    this.address?.write(query);
   }
 
   /** A tag uses this session from now on. */

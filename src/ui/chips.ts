@@ -6,6 +6,8 @@ export interface Chip {
   readonly name: string;
   readonly isPressed: boolean;
   readonly onPress: () => void;
+  /** Takes it away, and what the button for that is called; `null` where it stays. */
+  readonly removal: { readonly name: string; readonly onPress: () => void } | null;
 }
 
 /** Nothing where there is no choice; one chip that is not pressed is a choice. */
@@ -14,14 +16,27 @@ export const chips = (list: readonly Chip[]): TemplateResult | typeof nothing =>
     ? nothing
     : html`<div class="chips">
         ${list.map(
-          ({ name, isPressed, onPress }) =>
-            html`<button
-              part="chip"
-              type="button"
-              aria-pressed=${isPressed ? 'true' : 'false'}
-              @click=${onPress}
-            >
-              ${name}
-            </button>`,
+          ({ name, isPressed, onPress, removal }) =>
+            html`<span class="chip"
+              ><button
+                part="chip"
+                type="button"
+                aria-pressed=${isPressed ? 'true' : 'false'}
+                @click=${onPress}
+              >
+                ${name}</button
+              >${
+                removal &&
+                html`<button
+                  part="chip-remove"
+                  type="button"
+                  aria-label=${removal.name}
+                  title=${removal.name}
+                  @click=${removal.onPress}
+                >
+                  ×
+                </button>`
+              }</span
+            >`,
         )}
       </div>`;

@@ -102,6 +102,11 @@ export const controls = css`
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);
   }
+  /* The browser's own grey cannot be read on a dark page. */
+  ::placeholder {
+    color: inherit;
+    opacity: 0.75;
+  }
   .message {
     display: flex;
     flex-wrap: wrap;

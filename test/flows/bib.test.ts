@@ -1,4 +1,5 @@
 import '../../src/define.js';
+import type { NinepicGallery } from '../../src/elements/gallery.js';
 import {
   asked,
   expect,
@@ -95,6 +96,38 @@ describe('a runner looks for her photos by bib', () => {
     await shows(gallery, '3,000 photos');
     own?.click();
     await shows(gallery, /\d photos? for 1234/);
+    expect(await stack.requests()).to.have.length(before.length);
+  });
+
+  it('takes away what she searched, one by one, at its chip', async () => {
+    const cleared = heard('ninepic-clear');
+    const body = await page(BOTH, stack);
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
+    const chips = () => parts(gallery, 'chip').map((chip) => chip.innerText.trim());
+    const removals = () => parts(gallery, 'chip-remove').map((remove) => remove.getAttribute('aria-label'));
+    await shows(gallery, '3,000 photos');
+    expect([chips(), removals()]).to.deep.equal([[], []]);
+    void gallery.session?.searchTime(1768705200, 1768706400);
+    await shows(gallery, 'at this time');
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, /\d photos? for 1234/);
+    expect(chips()).to.deep.equal(['All photos', 'Bib 1234', 'Time']);
+    expect(removals()).to.deep.equal(['Remove Bib 1234', 'Remove Time']);
+    await expect(gallery).to.be.accessible();
+    const before = await stack.requests();
+    // What is shown stays; the focus is on its chip.
+    parts(gallery, 'chip-remove')[1]?.click();
+    await until('two chips', () => chips().join() === 'All photos,Bib 1234');
+    expect(says(gallery)).to.match(/for 1234/);
+    const focused = () => (gallery.shadowRoot?.activeElement as HTMLElement | null)?.innerText.trim();
+    await until('the focus', () => focused() === 'Bib 1234');
+    expect([location.hash, cleared.length]).to.deep.equal([`#ninepic-${stack.eventId}=bib:1234`, 0]);
+    // With the last one all photos are back, and the address is as it was.
+    part(gallery, 'chip-remove').click();
+    await shows(gallery, '3,000 photos');
+    await until('no chips', () => chips().length === 0);
+    await until('the focus on a photo', () => gallery.shadowRoot?.activeElement?.matches('[part="tile"]'));
+    expect([location.hash, cleared.length]).to.deep.equal(['', 1]);
     expect(await stack.requests()).to.have.length(before.length);
   });
 

@@ -1,7 +1,8 @@
 import type { NinepicClip } from '../../src/elements/clip.js';
+import type { NinepicGallery } from '../../src/elements/gallery.js';
 import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
 import { openFrame } from '../support/frame.js';
-import { expect, part, parts, shows, until } from '../support/page.js';
+import { expect, part, parts, pictures, shows, until } from '../support/page.js';
 import { searchSelfie } from '../support/selfie.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
@@ -30,7 +31,11 @@ describe('a clip on a page with a strict policy', () => {
     await framed.reload();
     const again = await framed.find<NinepicClip>('ninepic-clip');
     await shows(again, '2 videos');
+    // Her photos come above it; a clip that is out of sight is paused.
+    const gallery = await framed.find<NinepicGallery>('ninepic-gallery');
+    await until('her photos', () => pictures(gallery).length > 0);
     const video = part<HTMLVideoElement>(again, 'video');
+    video.scrollIntoView({ block: 'center' });
     video.muted = true;
     await video.play();
     await until('a clip that plays', () => video.currentTime > 0.05);

@@ -130,7 +130,7 @@ describe('a page that turns to another language', () => {
     const video = search.shadowRoot?.querySelector('video');
     speak('es');
     await until('Spanish', () => part(search, 'capture').innerText.trim() === 'Hacer la foto');
-    expect(search.shadowRoot?.querySelector('video')).to.equal(video);
+    expect(search.shadowRoot?.querySelector('video') === video).to.equal(true);
     expect(streams.map((stream) => stream.getTracks()[0]?.readyState)).to.deep.equal(['live']);
     part(search, 'cancel').click();
     await until('the form', () => parts(search, 'camera').length > 0);

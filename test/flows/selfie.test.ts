@@ -1,4 +1,5 @@
 import '../../src/define.js';
+import type { NinepicGallery } from '../../src/elements/gallery.js';
 import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
 import { phonePhoto } from '../support/jpegs.js';
 import {
@@ -250,6 +251,41 @@ describe('a runner looks for her photos by selfie', () => {
     expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
   });
 
+  it('takes her selfie away at its chip, for nothing, while her number stays', async () => {
+    const { body, search } = await open(
+      `<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>${WITH_GALLERY}`,
+    );
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
+    const cleared = heard('ninepic-clear');
+    await searchSelfie(search);
+    await shows(gallery, 'for your selfie');
+    const id = location.hash.split('=')[1] ?? '';
+    expect(id).to.match(UUID);
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, /for 1234/);
+    const names = () => parts(gallery, 'chip').map((chip) => chip.innerText.trim());
+    await until('both', () => names().join() === 'All photos,Bib 1234,My selfie');
+    const remove = () =>
+      parts(gallery, 'chip-remove').find(
+        (button) => button.getAttribute('aria-label') === 'Remove My selfie',
+      );
+    remove()?.click();
+    await until('her number alone', () => names().join() === 'All photos,Bib 1234');
+    expect(says(gallery)).to.contain('for 1234');
+    expect(gallery.session?.state.sets.selfie).to.equal(undefined);
+    expect(location.hash).to.contain('bib:1234');
+    expect(JSON.stringify({ ...sessionStorage })).to.not.contain(id);
+    expect(cleared).to.be.empty;
+    expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
+    // Another search is another bill, and has a chip again.
+    await searchSelfie(search);
+    await shows(gallery, 'for your selfie');
+    remove()?.click();
+    await shows(gallery, /for 1234|3,000 photos/);
+    expect(location.hash).to.not.match(/=[\da-f]{8}-/);
+    expect(await paid(stack)).to.deep.equal({ billed: 2, posts: 2, reads: 0 });
+  });
+
   it('gets her photos again by her link, for nothing', async () => {
     const first = await open();
     await searchSelfie(first.search);
@@ -333,7 +369,7 @@ describe('a runner looks for her photos by selfie', () => {
     await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
     const form = part<HTMLInputElement>(search, 'consent-checkbox');
     expect(form.checked).to.equal(false);
-    expect(search.shadowRoot?.activeElement).to.equal(form);
+    expect(search.shadowRoot?.activeElement === form).to.equal(true);
     expect(location.href).to.not.contain(id);
     expect(JSON.stringify({ ...sessionStorage })).to.not.contain(id);
     expect(JSON.stringify({ ...localStorage })).to.not.contain(id);

@@ -272,6 +272,22 @@ describe('one search after the other', () => {
     expect([shown(site.session), Object.keys(site.session.state.sets)]).to.deep.equal([['a', 'b'], ['all']]);
   });
 
+  it('forgets one kind alone: what is shown stays, or the one before it comes back, and the address names what is left', async () => {
+    const { session, asked } = new Site();
+    const left = () => [session.state.shown?.query.by ?? null, Object.keys(session.state.sets)];
+    await session.searchBib('7');
+    await session.searchTime(1000, 2000);
+    session.clear('all');
+    session.clear('selfie');
+    expect(left()).to.deep.equal(['time', ['bib', 'time']]);
+    session.clear('time');
+    expect([left(), session.state.search.status]).to.deep.equal([['bib', ['bib']], 'ready']);
+    const before = asked.length;
+    session.clear('bib');
+    expect([left(), session.state.search.status]).to.deep.equal([[null, []], 'idle']);
+    expect(asked).to.have.length(before);
+  });
+
   it('is announced once, and its failure claimed once', async () => {
     const { session } = new Site();
     await session.searchBib('7');

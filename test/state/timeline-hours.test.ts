@@ -1,5 +1,6 @@
 /** Hours of UTC by the clock of the race, and where they begin in the list of all photos. */
 import { expect } from '@open-wc/testing';
+import { TimeWords } from '../../src/controllers/time-words.js';
 import { expected, instantOnWall } from '../../src/state/finish-time.js';
 import { arrange, hourAt } from '../../src/state/timeline.js';
 import { ZoneClock } from '../../src/state/zone-clock.js';
@@ -111,6 +112,18 @@ describe('the clock of a place', () => {
       );
       expect(new Date(found * 1000).toISOString()).to.equal(iso.replace('Z', '.000Z'));
     });
+
+  it('names the zones of an hour in which the clock is changed, and of no other', () => {
+    const words = new TimeWords(new ZoneClock('America/New_York'), 'en');
+    const hours = ['04:00', '05:00', '06:00'].map((time) => utc(`2026-11-01T${time}Z`));
+    expect(hours.map((from) => Object.values(words.span(from, from + 3600)).join(' to '))).to.deep.equal([
+      '00:00 to 01:00',
+      '01:00 EDT to 01:00 EST',
+      '01:00 to 02:00',
+    ]);
+    const spring = utc('2026-03-08T06:00Z');
+    expect(words.span(spring, spring + 3600)).to.deep.equal({ from: '01:00 EST', to: '03:00 EDT' });
+  });
 
   it("is the visitor's own where the page names none, or one that does not exist", () => {
     const said: unknown[] = [];
