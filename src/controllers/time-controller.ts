@@ -2,7 +2,7 @@
  * The way by time into a gallery: keeps the place of the timeline, so that nothing moves when it comes, and loads it when
  * that place comes into sight. What it does then stands in `time-panel.ts`.
  */
-import { html, nothing } from 'lit';
+import { html, nothing, render } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import type { MessageKey } from '../i18n/messages.js';
@@ -30,6 +30,9 @@ export interface TimeHost extends ReactiveControllerHost, HTMLElement {
 /** From so many photos on there is a slider through the list: three pages. */
 const LONG = 300;
 
+/** Milliseconds between two times that are said while somebody scrolls: nobody reads faster. */
+const OFTEN = 200;
+
 export class TimeController implements ReactiveController {
   /** Whether a search for `around` is to come: all photos would only be in its way. */
   isHolding = false;
@@ -43,6 +46,8 @@ export class TimeController implements ReactiveController {
   /** The set over which a place was kept. */
   private kept: ResultSet | null = null;
   private known: Session | null = null;
+  /** When the time of what is seen was said. */
+  private said = 0;
 
   constructor(host: TimeHost, grid: GridController) {
     this.host = host;
@@ -137,6 +142,27 @@ export class TimeController implements ReactiveController {
     return html`<div class="time">
         <div class="time-panel ${all ? 'all' : ''}">${panel?.render(session, all) ?? nothing}</div>
       </div>
-      ${isLong ? html`<div class="time-bar">${panel?.renderBar(session, all) ?? nothing}</div>` : nothing}`;
+      ${isLong ? html`<div class="time-bar"></div>` : nothing}`;
+  }
+
+  /** After each drawing, and while somebody scrolls without one. */
+  drawBar(): void {
+    const { session, shownSet } = this.host;
+    const bar = this.grid.coveredBy;
+    if (!bar || !session) return;
+    this.said = performance.now();
+    const all = shownSet?.query.by === 'all' ? shownSet : null;
+    const panel = session.features.timeline ? this.part.now : undefined;
+    render(panel?.renderBar(session, all) ?? nothing, bar);
+  }
+
+  /** The view moved: what is said of the time follows at rest, and every so often on the way. */
+  follow(): void {
+    const { session, shownSet } = this.host;
+    const panel = this.part.now;
+    if (!session || shownSet?.query.by !== 'all' || !panel) return;
+    if (!this.grid.isResting && performance.now() - this.said < OFTEN) return;
+    if (panel.isOtherHour(session, shownSet)) this.host.requestUpdate();
+    else this.drawBar();
   }
 }

@@ -140,6 +140,13 @@ export class TimePanel {
     return html`${chart} ${finish}`;
   }
 
+  /** Whether the chart shows another hour than that of what is seen. @param all the list of all photos */
+  isOtherHour(session: Session, all: ResultSet): boolean {
+    const { timeline } = timesOf(session);
+    if (!timeline || !this.chart) return false;
+    return hourAt(timeline, this.place(all.photos.length)) !== this.drawnFor[1];
+  }
+
   private place(length: number): number {
     return Math.min(this.dragged ?? this.grid.edge, length - 1);
   }
@@ -173,8 +180,7 @@ export class TimePanel {
       hours: hours.map((one, index) => ({
         label: words.minute(one.from),
         name: host.sentence('time.hour', {
-          from: words.minute(one.from),
-          to: words.minute(one.to),
+          ...words.span(one.from, one.to),
           count: one.count,
         }),
         share: one.count / most,
@@ -221,7 +227,7 @@ export class TimePanel {
     const hour = hourAt(timeline, index);
     const words = this.wordsFor(session);
     const untimed = host.sentence('time.untimed.here');
-    const span = hour && `${words.minute(hour.from)}–${words.minute(hour.to)}`;
+    const span = hour && Object.values(words.span(hour.from, hour.to)).join('–');
     return scrubber({
       label: host.sentence('time.scrubber'),
       here: hour ? `${words.date(hour.from)}\n${span}` : untimed,

@@ -21,9 +21,16 @@ export class TimeWords {
     return this.write(epoch, { day: 'numeric', month: 'short' });
   }
 
-  /** `05:30`: on the 24-hour clock, as results are. */
-  minute(epoch: number): string {
-    return this.write(epoch, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  /** `05:30`: on the 24-hour clock, as results are. @param zone how its zone is written; default: not at all */
+  minute(epoch: number, zone: Intl.DateTimeFormatOptions = {}): string {
+    return this.write(epoch, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone });
+  }
+
+  /** From one time to another; with the zone of each where the clock is changed between: `02:00` to `02:00` says nothing. */
+  span(from: number, to: number): { readonly from: string; readonly to: string } {
+    const { clock } = this;
+    const zone = clock.offset(from) === clock.offset(to) ? {} : ({ timeZoneName: 'short' } as const);
+    return { from: this.minute(from, zone), to: this.minute(to, zone) };
   }
 
   /** Name of the zone at that time, `India Standard Time`. */

@@ -154,7 +154,7 @@ describe('the timeline of a gallery', () => {
     await until('the lane that is there', () =>
       /without a time/.test(slider.getAttribute('aria-valuetext') ?? ''),
     );
-    expect(element.shadowRoot?.activeElement).to.equal(slider);
+    expect(element.shadowRoot?.activeElement === slider).to.equal(true);
     expect((await asked(stack))['GET photos']).to.be.at.most(3);
     slider.value = String(Math.round(Number(slider.max) * 0.6));
     slider.dispatchEvent(new Event('input', { bubbles: true }));

@@ -25,6 +25,13 @@ function inOrder(lines: readonly string[], ...wanted: RegExp[]): void {
   }
 }
 
+/** Waits until that was said. */
+const hearing = (page: Page, words: RegExp) =>
+  page.waitForFunction(
+    (wanted) => (window as unknown as { words: string[] }).words.some((one) => new RegExp(wanted).test(one)),
+    words.source,
+  );
+
 const nameless = (lines: readonly string[]) =>
   lines.filter((line) => /^(button|link|image|textbox|checkbox|slider|dialog)( \(|$)/.test(line));
 
@@ -83,6 +90,80 @@ describe('a runner who listens to the page', () => {
     assert.match(words.at(-1) ?? '', /^\d+ photos? found\.$|^Short videos/);
     assert.equal(new Set(words).size, words.length, `said twice: ${words.join(' | ')}`);
     assert.ok(words.length <= 5, words.join(' | '));
+    await page.context().close();
+  });
+
+  test('looks at photos large: the dialog, each photo by its name once, and back to it in the list', async () => {
+    const page = await site.open(`${BIB}<ninepic-gallery no-timeline></ninepic-gallery>`);
+    await searchBib(page, '1234');
+    await part(page, 'gallery', 'photo').nth(5).waitFor();
+    const said = await listen(page);
+    const hears = (words: RegExp) => hearing(page, words);
+    await part(page, 'gallery', 'tile').nth(1).press('Enter');
+    await hears(/^Photo 2 of 6, bib 1234$/);
+    const open = await spoken(page);
+    inOrder(
+      open,
+      /^dialog Race photos$/,
+      /^image Photo 2 of 6, bib 1234$/,
+      /^button Previous photo$/,
+      /^button Next photo$/,
+      /^button Share$/,
+      /^button Download$/,
+      /^button Close$/,
+    );
+    assert.deepEqual(nameless(open), []);
+    assert.equal(open.filter((line) => line.startsWith('image')).length, 1, 'its neighbours are not read');
+    // She turns over two pages quickly: where she ends is said, not what she passed.
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    await hears(/^Photo 6 of 6/);
+    has(await spoken(page), /^button Next photo \(disabled\)$/);
+    await part(page, 'gallery', 'viewer-download').press('Enter');
+    await hears(/^Photo saved/);
+    await page.keyboard.press('Escape');
+    await part(page, 'gallery', 'viewer').waitFor({ state: 'detached' });
+    await page.locator('ninepic-gallery [data-index="5"]:focus').waitFor();
+    const words = await said();
+    assert.deepEqual(
+      words.filter((one) => !one.startsWith('Photo 3')),
+      ['Photo 2 of 6, bib 1234', 'Photo 6 of 6, bib 1234', 'Photo saved.'],
+    );
+    has(await spoken(page), /^textbox Race number/);
+    await page.context().close();
+  });
+
+  test('gets a clip: what is there, and what is said of the waiting, each once', async () => {
+    site.stack.fake.configure({ clip: { polls: 0 } });
+    const page = await site.open(SELFIE + CLIP + RESULTS);
+    await part(page, 'clip', 'selfie').waitFor();
+    inOrder(await spoken(page), /^button Find my photos/, /^button Go to the selfie search$/);
+    await findFace(page);
+    const order = page.locator('ninepic-clip button[part~="button"]');
+    await order.waitFor();
+    has(await spoken(page), /^button Make my video$/);
+    const said = await listen(page);
+    await order.press('Enter');
+    await says(page, 'clip', /being made/);
+    has(await spoken(page), /^link My photos and videos$/);
+    await part(page, 'clip', 'video').nth(1).waitFor();
+    await part(page, 'clip', 'download').first().press('Enter');
+    await hearing(page, /^Saved/);
+    // The seconds that go by are drawn, and not spoken.
+    assert.deepEqual(await said(), [
+      'Ordering your video…',
+      'Your video is being made from the footage of the race. This takes some minutes.',
+      'Your 2 videos are ready.',
+      'Fetching the clip…',
+      'Saved.',
+    ]);
+    const ready = await spoken(page);
+    inOrder(ready, /^button play/, /^button Save Clip 1 of 2$/, /^button play/, /^button Save Clip 2 of 2$/);
+    assert.deepEqual(
+      await page.locator('ninepic-clip video').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)),
+      ['Clip 1 of 2', 'Clip 2 of 2'],
+    );
+    assert.deepEqual(nameless(ready), []);
     await page.context().close();
   });
 
@@ -193,6 +274,31 @@ describe('a runner with a keyboard sees where she is', () => {
       await page.context().close();
     });
   }
+
+  test('on each control in the tray of a download, over dark and bright photos', async () => {
+    site.stack.fake.configure({ storage: { cors: false } });
+    const page = await open(`${BIB}<ninepic-gallery no-timeline></ninepic-gallery>`, 'light');
+    await searchBib(page, '1234');
+    await page.evaluate(() => void Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
+    await part(page, 'gallery', 'download-all').press('Enter');
+    const links = part(page, 'gallery', 'original-link');
+    await links.nth(5).waitFor();
+    for (const [colorScheme, filter] of [
+      ['light', SHADES.white],
+      ['dark', SHADES.black],
+      ['light', SHADES.grey],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await paintPhotos(page, filter);
+      await links.first().focus();
+      await page.keyboard.press('Shift+Tab');
+      const close = await stopAt(page);
+      assert.ok(close && close.isUncovered && close.ring >= 0.75, `${filter}: ${JSON.stringify(close)}`);
+      assert.deepEqual(await walk(page, 3), Array(3).fill('original-link'));
+    }
+    site.stack.fake.configure({ storage: { cors: true } });
+    await page.context().close();
+  });
 
   /** The shades that can be the worst of each look. */
   const looks = {

@@ -246,6 +246,16 @@ const gallery: State[] = [
     reach: (page) => part(page, 'gallery', 'retry').waitFor(),
   },
   {
+    name: 'a later page that failed',
+    markup: '<ninepic-gallery no-timeline preview="0"></ninepic-gallery>',
+    reach: async (page, site) => {
+      await part(page, 'gallery', 'photo').first().waitFor();
+      fail(site, 'photos');
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+      await part(page, 'gallery', 'retry').waitFor();
+    },
+  },
+  {
     name: 'off',
     markup: '<ninepic-gallery event-id="458"><a href="/x">On 9Pic</a></ninepic-gallery>',
     reach: (page) => part(page, 'gallery', 'status').filter({ hasText: /\w/ }).waitFor(),
