@@ -7,14 +7,13 @@ import { pause } from '../state/pause.js';
 import type { PhotoList } from '../state/photo-list.js';
 import { drawnRange } from '../ui/drawn-range.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
-import type { Metrics } from '../ui/virtual-layout.js';
-import { stepFrom } from '../ui/virtual-steps.js';
-import type { StepKey } from '../ui/virtual-steps.js';
+import type { Steps } from '../ui/virtual-steps.js';
 import { findAnchor } from './grid-anchor.js';
 import type { Anchor } from './grid-anchor.js';
 import type { GridHost, Tile } from './grid-host.js';
+import { GridTarget } from './grid-target.js';
 import { GridView } from './grid-view.js';
-import { PageAsker } from './page-asker.js';
+import { PageAsker, wantNear } from './page-asker.js';
 import { ratiosOf } from './block-ratios.js';
 import { TilePortions } from './tile-portions.js';
 
@@ -22,6 +21,7 @@ export type { GridHost, Tile } from './grid-host.js';
 
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
+  private readonly onMove: (isOther: boolean) => void;
   private list: PhotoList | null = null;
   private listening: AbortController | undefined;
   private virtual: VirtualLayout | undefined;
@@ -32,24 +32,27 @@ export class GridController implements ReactiveController {
   private readonly asker = new PageAsker();
   private readonly portions = new TilePortions();
   private limit = Infinity;
-  /** Whether the tag scrolls by itself. */
+  /** Whether the tag scrolls by itself: the page gave it a height that is too small for all of it. */
   isBounded = false;
-  /** A place that is to be seen as soon as it is known where it is. */
-  private target: number | null = null;
-  /** Whether that place is to stand at the upper edge. */
-  private atEdge = false;
+  private readonly target = new GridTarget();
+  /** What the last resize held, until somebody scrolls: a phone that is turned there and back shows the same. */
+  private held: Anchor | undefined;
   /** Lies over the upper edge of what is seen. */
   coveredBy: HTMLElement | null = null;
+  /** Its height, read together with everything else: after a drawing it would make the browser lay out at once. */
+  cover = 0;
 
-  constructor(host: GridHost) {
+  /** @param onMove told when the view moved, and whether other photos are to be drawn for it, or the same at other places */
+  constructor(host: GridHost, onMove: (isOther: boolean) => void) {
     this.host = host;
+    this.onMove = onMove;
     this.view = new GridView(host, () => this.refresh());
     host.addController(this);
   }
 
   hostConnected(): void {
     // Whoever goes elsewhere meanwhile is not pulled back when the page of her target comes.
-    this.view.connect(() => (this.target = null));
+    this.view.connect(this.target.drop);
     if (!this.list || this.listening?.signal.aborted === false) return;
     this.listen(this.list);
     this.onRead(this.list);
@@ -63,10 +66,10 @@ export class GridController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { grid } = this.host;
+    const { grid, ruler } = this.host.frame;
     if (grid && this.list) this.view.resize(this.height);
     // Not within the update that drew it: what is measured here asks for the next one.
-    if (this.view.observe(grid)) queueMicrotask(() => this.refresh());
+    if (this.view.observe(grid, ruler)) queueMicrotask(() => this.refresh());
   }
 
   /**
@@ -78,7 +81,8 @@ export class GridController implements ReactiveController {
     if (list !== this.list) {
       this.listening?.abort();
       this.list = list;
-      this.virtual = undefined;
+      this.virtual = this.held = undefined;
+      this.target.drop();
       this.shown = [0, 0];
       this.view.begin();
       if (list) {
@@ -112,7 +116,7 @@ export class GridController implements ReactiveController {
     for (let index = from; index < to; index += 1) add(index);
     if (pinned !== null && pinned >= to) add(pinned);
     const now = this.portions.take(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0);
-    if (now.length < tiles.length) void pause().then(() => this.host.requestUpdate());
+    if (now.length < tiles.length) void pause().then(() => this.onMove(true));
     return now;
   }
 
@@ -139,8 +143,12 @@ export class GridController implements ReactiveController {
 
   /** Whether any of the list can be seen. */
   get isInView(): boolean {
-    const { top, bottom } = this.view.seen;
-    return bottom > 0 && top < this.height;
+    return this.view.seen.bottom > 0 && this.view.seen.top < this.height;
+  }
+
+  /** Nobody has scrolled for a while. */
+  get isResting(): boolean {
+    return this.view.rest.isResting;
   }
 
   /** One past the last place that is drawn. */
@@ -148,16 +156,15 @@ export class GridController implements ReactiveController {
     return this.shown[1];
   }
 
-  /** Where an arrow key leads to. */
-  step(index: number, key: StepKey): number {
-    const { list, virtual, end } = this;
-    if (!list || !virtual) return index;
-    return stepFrom(index, key, { list, layout: virtual, end, screen: this.view.seen.height });
+  /** The photo at the upper edge of what is seen; `undefined` where there is none. */
+  get anchor(): Anchor | undefined {
+    return this.virtual && findAnchor(this.virtual, this.shown, this.view.seen);
   }
 
-  /** Read when it is asked for: after a drawing it would make the browser lay out at once. */
-  private get cover(): number {
-    return this.coveredBy?.offsetHeight ?? 0;
+  /** What the way of a key through the list depends on. */
+  get steps(): Steps | null {
+    const { list, virtual, end } = this;
+    return list && virtual ? { list, layout: virtual, end, screen: this.view.seen.height } : null;
   }
 
   /** The last place of the row at the upper edge of what is seen, or of the list. */
@@ -170,12 +177,12 @@ export class GridController implements ReactiveController {
   /**
    * Scrolls as little as needed to see a place; where its page is still to come, again when it is there.
    *
-   * @param atEdge scroll until it stands at the upper edge
+   * @param below scroll until it stands so many pixels below the upper edge
    */
-  reveal(index: number, atEdge = false): void {
-    this.target = index;
-    this.atEdge = atEdge;
-    this.view.read();
+  reveal(index: number, below?: number): void {
+    this.held = undefined;
+    this.target.set(index, below);
+    this.look();
     this.aim();
     this.refresh();
   }
@@ -186,15 +193,9 @@ export class GridController implements ReactiveController {
   }
 
   private aim(): void {
-    const { target, virtual, view } = this;
-    if (target === null || !virtual || !this.host.grid) return;
-    const box = virtual.boxOf(target);
-    const y = virtual.yOf(target);
-    const height = box?.height ?? this.metrics().rowHeight;
-    const { top, bottom } = view.seen;
-    if (y < top + this.cover || this.atEdge) view.goTo(y - this.cover);
-    else if (y + height > bottom) view.goTo(top + y + height - bottom);
-    if (box) this.target = null;
+    const { target, virtual, view, host } = this;
+    if (virtual && host.frame.grid)
+      target.aim(virtual, view, view.metrics(host.layout).rowHeight, this.cover);
   }
 
   private onRead(list: PhotoList): void {
@@ -205,26 +206,28 @@ export class GridController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  private metrics(): Metrics {
-    const { grid, ruler, layout } = this.host;
-    const size = ruler?.getBoundingClientRect();
-    return { layout, width: grid?.clientWidth ?? 0, rowHeight: size?.height || 200, gap: size?.width ?? 4 };
-  }
-
   /** Looks where the viewer is, lays out what was read there, and asks for what was not. */
   private refresh(): void {
     const { virtual, list, view } = this;
-    const { grid } = this.host;
+    const { grid } = this.host.frame;
     if (!virtual || !list || !grid?.isConnected) return;
-    const metrics = this.metrics();
-    // Hidden, or squeezed to nothing: keep what was known until there is room again.
-    if (metrics.width < 1) return;
-    this.bound();
+    const metrics = view.metrics(this.host.layout);
+    // Hidden, or squeezed to nothing: keep what was known until there is room again, and where that was.
+    if (metrics.width < 1) {
+      this.target.keep(findAnchor(virtual, this.shown, view.seen));
+      return;
+    }
+    const isBounded = view.isBounded(this.host.frame.base);
+    if (isBounded !== this.isBounded) this.host.requestUpdate();
+    this.isBounded = isBounded;
     const before = view.seen;
-    const moved = view.read();
+    const moved = this.look();
     // A resize moves everything: what counts is what was seen before it.
     const resized = virtual.hasOther(metrics);
-    const anchor = findAnchor(virtual, this.shown, resized ? before : view.seen, resized);
+    if (!resized && Math.abs(moved) > 1) this.held = undefined;
+    const anchor = resized
+      ? (this.held ??= findAnchor(virtual, this.shown, before, this.cover))
+      : findAnchor(virtual, this.shown, view.seen);
     let changed = virtual.update(list.length, metrics);
     // Wherever the viewer is: the height of a preview is its own, and Tab finds a photo.
     changed = virtual.settleAt(0) || changed;
@@ -233,63 +236,56 @@ export class GridController implements ReactiveController {
       virtual.settleAt(anchor.index);
       this.hold(anchor);
     }
-    changed = this.settle() || changed;
+    const { top, bottom, height } = view.seen;
+    changed = virtual.settle(top - height, bottom + height) || changed;
     if (changed) this.hold(anchor);
     this.aim();
     view.straighten();
-    this.draw(changed || view.shift !== this.shift);
+    const isOther = this.choose(changed || view.shift !== this.shift);
+    // Its height, or where it ends, may be another.
+    if (changed) this.host.requestUpdate();
+    this.onMove(isOther);
     this.ask(Math.abs(moved) > view.seen.height);
   }
 
-  private draw(changed: boolean): void {
+  /** @returns how far the view moved down since */
+  private look(): number {
+    this.cover = this.coveredBy?.offsetHeight ?? 0;
+    return this.view.read();
+  }
+
+  /** Chooses what to draw. @returns whether it is something else */
+  private choose(changed: boolean): boolean {
     const { virtual, list, view } = this;
-    if (!virtual || !list) return;
-    const { travel, isResting } = view;
-    const drawn = changed ? undefined : this.shown;
-    let [from, to] = drawnRange(virtual, { ...view.seen, travel, isResting }, this.end, drawn);
+    if (!virtual || !list) return false;
+    const seen = { ...view.seen, travel: view.travel, isResting: this.isResting };
+    let [from, to] = drawnRange(virtual, seen, this.end, changed ? undefined : this.shown);
     // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
     if (from >= to && list.length > 0) {
-      const [first, last] = virtual.rowAt(view.seen.bottom < 0 ? 0 : this.height - 1);
-      [from, to] = [first, Math.min(last, this.end)];
+      const nearest = Math.min(this.end, list.certain) - 1;
+      [from, to] = virtual.rowAt(view.seen.bottom < 0 ? 0 : virtual.yOf(nearest));
+      to = Math.min(to, this.end);
     }
-    if (!changed && from === this.shown[0] && to === this.shown[1]) return;
+    if (!changed && from === this.shown[0] && to === this.shown[1]) return false;
     this.shown = [from, to];
-    this.host.requestUpdate();
-  }
-
-  /** Where the page gave the tag a height that is too small for all of it, the tag scrolls by itself. */
-  private bound(): void {
-    const { base } = this.host;
-    if (!base) return;
-    const isBounded = base.scrollHeight - base.clientHeight > 1;
-    if (isBounded === this.isBounded) return;
-    this.isBounded = isBounded;
-    base.classList.toggle('bounded', isBounded);
-    this.view.reconsider();
-    this.host.requestUpdate();
-  }
-
-  private settle(): boolean {
-    const { top, bottom, height } = this.view.seen;
-    return this.virtual?.settle(top - height, bottom + height) ?? false;
+    return true;
   }
 
   /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */
   private hold(anchor: Anchor | undefined): void {
-    const { view } = this;
-    if (!this.virtual) return;
+    const { view, virtual, list } = this;
+    const { top } = view.seen;
+    // Held at its end, a list that grows as it is read would be read to its last page.
+    const isGrowing = top <= view.end && list && list.certain < list.length;
     view.resize(this.height);
-    // At its very top the gallery is held by the page above it, not by its first photo.
-    if (!anchor || anchor.atTop) return;
-    const delta = this.virtual.yOf(anchor.index) - view.seen.top - anchor.offset;
-    if (Math.abs(delta) >= 0.5) view.moveBy(delta);
+    let delta = isGrowing ? top - view.seen.top : 0;
+    if (anchor && virtual) delta = virtual.yOf(anchor.index) - view.seen.top - anchor.offset;
+    if (Math.abs(delta) > 0.4) view.moveBy(delta);
   }
 
   private ask(flying: boolean): void {
     this.asker.ask(flying, () => {
-      const { top, bottom, height } = this.view.seen;
-      const [from, to] = this.virtual?.range(top - height / 2, bottom + height) ?? [0, 0];
-      this.list?.want(from, Math.min(to, this.end));
+      if (this.list && this.virtual) wantNear(this.list, this.virtual, this.view.seen, this.end);
     });
   }
 }

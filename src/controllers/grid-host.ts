@@ -2,14 +2,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import type { Box } from '../ui/justified-rows.js';
+import type { GridFrame } from './grid-frame.js';
 
 export interface GridHost extends ReactiveControllerHost, HTMLElement {
-  /** The element that is as high as the list. */
-  readonly grid: HTMLElement | null;
-  /** Scrolls where the page gave the tag a height. */
-  readonly base: HTMLElement | null;
-  /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
-  readonly ruler: HTMLElement | null;
+  readonly frame: GridFrame;
   readonly layout: 'rows' | 'grid';
 }
 

@@ -3,7 +3,9 @@
  * is in layout space (see `ui/scroll-space.ts`).
  */
 import { ScrollSpace } from '../ui/scroll-space.js';
-import { onScroll, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
+import type { Metrics } from '../ui/virtual-layout.js';
+import { Rest } from './rest.js';
+import { onScroll, onTouched, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
 import type { Visible } from './scroll-place.js';
 
 /** So long after the last scroll the view counts as resting, in milliseconds. */
@@ -16,67 +18,88 @@ export class GridView {
   private connection: AbortController | undefined;
   private observer: ResizeObserver | undefined;
   private grid: HTMLElement | null = null;
+  private ruler: HTMLElement | null = null;
   private scroller: Element | null | undefined;
   private frame = 0;
-  private resting: ReturnType<typeof setTimeout> | undefined;
-  private scrolledAt = 0;
+  /** Whether somebody has scrolled a while ago. */
+  readonly rest = new Rest(REST, () => this.schedule());
   private isHeld = false;
   private drawn = '';
   /** What is seen. */
   seen: Visible = { top: 0, bottom: 0, height: 0 };
+  /** Where the list ends, as it is drawn. */
+  end = 0;
   /** Pixels that the last scroll went down; 0 before the first one. */
   travel = 0;
-  /** Nobody has scrolled for a while. */
-  isResting = true;
+  /** Kept until something may have another size: with every scroll they are asked for. */
+  private sizes: Omit<Metrics, 'layout'> | undefined;
 
-  /** @param onMove told once a frame at most */
+  /** @param onMove told once a frame, or little more where several boxes scroll */
   constructor(host: HTMLElement, onMove: () => void) {
     this.host = host;
     this.onMove = onMove;
   }
 
-  /** @param onTouched the visitor scrolls, or uses the page otherwise */
-  connect(onTouched: () => void): void {
+  /** @param onUse the visitor scrolls, or uses the page otherwise */
+  connect(onUse: () => void): void {
     this.connection = new AbortController();
     const { signal } = this.connection;
     onScroll(this.host, () => this.onScroll(), signal);
     globalThis.addEventListener('resize', () => this.onResize(), { signal });
     const options = { capture: true, passive: true, signal };
-    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
-      globalThis.addEventListener(type, onTouched, options);
+    onTouched(onUse, signal);
     // A scroll bar must not be moved under a finger.
     globalThis.addEventListener('touchstart', () => (this.isHeld = true), options);
     for (const type of ['touchend', 'touchcancel'])
       globalThis.addEventListener(type, (event) => this.onRelease(event as TouchEvent), options);
     this.observer = new ResizeObserver(() => this.onResize());
-    if (this.grid) this.observer.observe(this.grid);
+    this.watch();
   }
 
   disconnect(): void {
     this.connection?.abort();
     this.observer?.disconnect();
     cancelAnimationFrame(this.frame);
-    clearTimeout(this.resting);
-    this.resting = undefined;
-    this.isResting = true;
+    this.rest.stop();
     this.frame = 0;
     this.isHeld = false;
     this.scroller = undefined;
   }
 
-  /** The element that is as high as the list. @returns whether it is another one */
-  observe(grid: HTMLElement | null): boolean {
+  /**
+   * @param grid the element that is as high as the list
+   * @param ruler what else has a size that counts
+   * @returns whether it is another grid
+   */
+  observe(grid: HTMLElement | null, ruler: HTMLElement | null): boolean {
     if (!grid || grid === this.grid) return false;
-    if (this.grid) this.observer?.unobserve(this.grid);
     this.grid = grid;
+    this.ruler = ruler;
     this.drawn = '';
-    this.observer?.observe(grid);
+    this.watch();
     return true;
+  }
+
+  private watch(): void {
+    // It tells of their sizes as they are now, too.
+    this.observer?.disconnect();
+    for (const watched of [this.grid, this.ruler]) if (watched) this.observer?.observe(watched);
   }
 
   /** Another list: nobody has scrolled it. */
   begin(): void {
     this.travel = 0;
+  }
+
+  /** What decides where photos stand. */
+  metrics(layout: Metrics['layout']): Metrics {
+    const width = this.grid?.clientWidth ?? 0;
+    // The browser tells of a new width late in a frame: a scroll may come first.
+    if (width !== this.sizes?.width) {
+      const size = this.ruler?.getBoundingClientRect();
+      this.sizes = { width, rowHeight: size?.height || 200, gap: size?.width ?? 4 };
+    }
+    return { ...this.sizes, layout };
   }
 
   /** What is to be taken off a place of the layout to draw it. */
@@ -89,18 +112,23 @@ export class GridView {
     return this.space.height;
   }
 
-  /** What scrolls may be another box from now on. */
-  reconsider(): void {
-    this.scroller = undefined;
+  /** Whether the box around it all is too small for it, and scrolls by itself. */
+  isBounded(box: HTMLElement | null): boolean {
+    if (!box) return false;
+    const isBounded = box.scrollHeight - box.clientHeight > 1;
+    // What scrolls may be another box from now on.
+    if (box.classList.contains('bounded') !== isBounded) this.scroller = undefined;
+    box.classList.toggle('bounded', isBounded);
+    return isBounded;
   }
 
   /** Looks where the window is. @returns how far it moved down since */
   read(): number {
     const { top, height } = this.seen;
     this.measure();
-    const moved = this.seen.top - top;
-    if (moved !== 0 && height > 0) this.travel = moved;
-    return height > 0 ? moved : 0;
+    const moved = height > 0 ? this.seen.top - top : 0;
+    if (moved !== 0) this.travel = moved;
+    return moved;
   }
 
   /** @param layout height of the list */
@@ -113,6 +141,9 @@ export class GridView {
     if (height === this.drawn || !grid) return;
     this.drawn = height;
     grid.style.setProperty('height', height);
+    // A browser that holds what it finds below the list has scrolled by as much as the list grew.
+    if (this.seen.bottom > this.end) this.measure();
+    this.end = layout;
   }
 
   /** Scrolls on the visitor's behalf. */
@@ -135,37 +166,38 @@ export class GridView {
       return;
     }
     scrollBy(this.scroller ?? null, space.scrollOf(place) - (this.seen.top - space.shift));
-    const { top } = this.part();
     // The scroll that is reported for this is none of the visitor's.
-    space.pin(top, place);
+    space.pin(this.part()?.top ?? 0, place);
     this.measure();
   }
 
   /** Brings the scroll bar to where it belongs; nothing that is seen moves. */
   straighten(): void {
-    const isFree = this.isResting && !this.isHeld;
+    const isFree = this.rest.isResting && !this.isHeld;
     if (this.space.isAstray(this.seen.top - this.shift, isFree)) this.goTo(this.seen.top);
   }
 
-  private part(): Visible {
+  private part(): Visible | null {
     const { grid } = this;
-    if (!grid) return this.seen;
+    if (!grid) return null;
     if (this.scroller === undefined) this.scroller = scrollerOf(grid);
     return visiblePart(grid, this.scroller);
   }
 
   private measure(): void {
-    const { top, bottom, height } = this.part();
+    const part = this.part();
+    // The browser tells of the scroll that hiding it causes, and then of the size.
+    if (!part) return;
+    const { top, bottom, height } = part;
     this.space.follow(top);
-    const { shift } = this.space;
+    const { shift } = this;
     this.seen = { top: top + shift, bottom: bottom + shift, height };
   }
 
   private onScroll(): void {
-    this.isResting = false;
-    this.scrolledAt = performance.now();
-    this.resting ??= setTimeout(() => this.rest(), REST);
-    this.schedule();
+    this.rest.stir();
+    // At once: browsers tell of it once a frame, before they draw.
+    this.onMove();
   }
 
   private onRelease({ touches }: TouchEvent): void {
@@ -173,16 +205,9 @@ export class GridView {
     if (!this.isHeld) this.schedule();
   }
 
-  /** One timer runs on while she scrolls: to set one anew with every frame costs more than to look at the clock. */
-  private rest(): void {
-    const left = this.scrolledAt + REST - performance.now();
-    this.isResting = left <= 0;
-    this.resting = this.isResting ? undefined : setTimeout(() => this.rest(), left);
-    if (this.isResting) this.schedule();
-  }
-
   private onResize(): void {
-    this.reconsider();
+    this.sizes = undefined;
+    this.scroller = undefined;
     this.schedule();
   }
 

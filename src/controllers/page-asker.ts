@@ -1,5 +1,9 @@
 /** Asks for what is near the viewer, but not for places that are only flown over. */
 
+import type { PhotoList } from '../state/photo-list.js';
+import type { VirtualLayout } from '../ui/virtual-layout.js';
+import type { Visible } from './scroll-place.js';
+
 /** How long the view has to rest after a leap, in milliseconds; and two frames besides. */
 const SETTLE = 40;
 
@@ -31,4 +35,11 @@ export class PageAsker {
     clearTimeout(this.settling);
     this.wishes += 1;
   }
+}
+
+/** Asks a list for what is seen, half a screen above it and one below, as far as it is shown. */
+export function wantNear(list: PhotoList, layout: VirtualLayout, seen: Visible, end: number): void {
+  const { top, bottom, height } = seen;
+  const [from, to] = layout.range(top - height / 2, bottom + height);
+  list.want(from, Math.min(to, end), top > layout.height);
 }

@@ -2,9 +2,11 @@
 import { nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { MessageKey } from '../i18n/messages.js';
+import { Later } from '../state/later.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 import type { Selection } from '../state/selection.js';
+import type { GridFrame } from './grid-frame.js';
 import type { GridController } from './grid-controller.js';
 import type { Picking } from './picking.js';
 
@@ -12,7 +14,7 @@ export interface PickingHost extends ReactiveControllerHost, HTMLElement {
   readonly selectable: boolean;
   readonly session: Session | null;
   readonly shownSet: ResultSet | null;
-  readonly grid: HTMLElement | null;
+  readonly frame: GridFrame;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
 }
 
@@ -20,7 +22,7 @@ export class PickingController implements ReactiveController {
   private readonly host: PickingHost;
   private readonly grid: GridController;
   private picking: Picking | undefined;
-  private isLoading = false;
+  private readonly code = new Later(() => import('./picking.js'));
 
   constructor(host: PickingHost, grid: GridController) {
     this.host = host;
@@ -44,8 +46,22 @@ export class PickingController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.host.selectable) void this.load();
-    else this.drop();
+    const { host, code } = this;
+    if (!host.selectable) {
+      this.picking?.stop();
+      this.picking = undefined;
+      host.frame.grid?.classList.remove('picking');
+    } else if (!this.picking && host.isConnected) {
+      if (code.now) {
+        this.picking = new code.now.Picking(host, this.grid);
+        this.picking.listen();
+      } else
+        code.get().then(
+          () => host.requestUpdate(),
+          // Without this part photos can be looked at all the same; the next drawing asks for it again.
+          () => undefined,
+        );
+    }
     this.picking?.update();
   }
 
@@ -55,25 +71,5 @@ export class PickingController implements ReactiveController {
 
   hostDisconnected(): void {
     this.picking?.stop();
-  }
-
-  private drop(): void {
-    this.picking?.stop();
-    this.picking = undefined;
-    this.host.grid?.classList.remove('picking');
-  }
-
-  private async load(): Promise<void> {
-    if (this.picking || this.isLoading) return;
-    this.isLoading = true;
-    try {
-      const { Picking } = await import('./picking.js');
-      if (this.host.selectable) this.picking = new Picking(this.host, this.grid);
-      if (this.host.isConnected) this.picking?.listen();
-      this.host.requestUpdate();
-    } catch {
-      // Without this part photos can be looked at all the same; the next drawing asks for it again.
-    }
-    this.isLoading = false;
   }
 }

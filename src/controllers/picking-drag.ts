@@ -9,6 +9,8 @@ export interface DragOptions {
   readonly root: ShadowRoot;
   /** The photo at a point of the window. */
   indexAt(x: number, y: number): number | null;
+  /** Something is ticked: until then a finger scrolls, wherever it begins. */
+  isPicking(): boolean;
   /** Begins a stretch at a photo. */
   begin(index: number): Stretch | null;
   /** Scrolls the list by so many pixels. */
@@ -59,6 +61,7 @@ export class PickingDrag {
   private onDown(event: PointerEvent): void {
     this.swallows = false;
     if (event.button !== 0 || event.shiftKey || !event.isPrimary || !isBox(event)) return;
+    if (event.pointerType === 'touch' && !this.options.isPicking()) return;
     // Touch holds the pointer on the box where it began; what it goes over is asked for by its place.
     this.start = this.options.indexAt(event.clientX, event.clientY);
   }

@@ -5,6 +5,7 @@
  * Keyboard, on the focused photo: Space ticks it; Shift+Space ticks from the last one to it; Shift with an arrow, Home, End,
  * PageUp or PageDown goes on and ticks what lies between; Ctrl or Command+A ticks all of a search. Enter opens the photo.
  */
+import type { ReactiveController } from 'lit';
 import { selection as texts } from '../i18n/english/selection.js';
 import { learn } from '../i18n/texts.js';
 import type { MessageKey } from '../i18n/messages.js';
@@ -16,6 +17,8 @@ import { pickingStyles } from '../ui/picking-styles.js';
 import { pickingBar, tickBox } from '../ui/tick-box.js';
 import type { GridController } from './grid-controller.js';
 import type { PickingHost } from './picking-controller.js';
+import { PickingAll } from './picking-all.js';
+import type { PickingNote } from './picking-all.js';
 import { PickingDrag } from './picking-drag.js';
 
 learn(texts);
@@ -32,7 +35,7 @@ const TRAVEL = new Set([
   'PageDown',
 ]);
 
-export class Picking {
+export class Picking implements ReactiveController {
   readonly selection = new Selection();
   private readonly host: PickingHost;
   private readonly grid: GridController;
@@ -42,7 +45,8 @@ export class Picking {
   private stretch: Stretch | null = null;
   /** The list of that stretch. */
   private list: PhotoList | null = null;
-  private note: { readonly key: MessageKey; readonly count: number } | null = null;
+  private readonly whole: PickingAll;
+  private note: PickingNote | null = null;
   private hadSearch = false;
   /** The focus is on its way to where the stretch is to reach. */
   private isExtending = false;
@@ -52,12 +56,23 @@ export class Picking {
     this.grid = grid;
     adopt(host.shadowRoot, pickingStyles);
     this.selection.subscribe(() => host.requestUpdate());
+    this.whole = new PickingAll(host, this.selection, (note) => this.show(note));
+  }
+
+  /** The bar stands above the tray of downloads. */
+  hostUpdated(): void {
+    const find = (selector: string) => this.host.shadowRoot?.querySelector<HTMLElement>(selector);
+    const tray = find('.tray')?.getBoundingClientRect();
+    const edge = (tray && find('.bounded')?.getBoundingClientRect().bottom) ?? innerHeight;
+    const room = tray ? `${Math.max(0, edge - tray.top)}px` : '';
+    find('.picking-bar')?.style.setProperty('inset-block-end', room);
   }
 
   listen(): void {
     const root = this.host.shadowRoot;
     if (!root || this.listening) return;
     this.listening = new AbortController();
+    this.host.addController(this);
     const options = { signal: this.listening.signal, capture: true };
     // Before the listeners of the gallery: what ticks does not open.
     root.addEventListener('click', (event) => this.onClick(event as MouseEvent), options);
@@ -69,6 +84,7 @@ export class Picking {
         root,
         // Beneath what is said of them, too.
         indexAt: (x, y) => indexOf(root.elementsFromPoint(x, y).find((found) => found.closest('.item'))),
+        isPicking: () => this.selection.size > 0,
         begin: (index) => this.begin(index),
         scroll: (by) => this.grid.scroll(by),
         onMove: (stretch, index) => void this.reach(stretch, index),
@@ -80,9 +96,16 @@ export class Picking {
   stop(): void {
     this.listening?.abort();
     this.listening = undefined;
+    this.host.removeController(this);
     this.drag?.stop();
-    this.stretch?.stop();
+    this.stopReading();
+    this.note = null;
     this.isExtending = false;
+  }
+
+  private stopReading(): void {
+    this.stretch?.stop();
+    this.whole.stop();
   }
 
   /** Before each drawing. */
@@ -90,7 +113,7 @@ export class Picking {
     const { host, selection } = this;
     const photos = host.shownSet?.photos ?? null;
     if (photos !== this.list) {
-      this.stretch?.stop();
+      this.stopReading();
       this.stretch = null;
       this.list = photos;
       this.note = null;
@@ -100,7 +123,7 @@ export class Picking {
     const hasSearch = Boolean(sets.bib ?? sets.selfie ?? sets.time);
     if (this.hadSearch && !hasSearch) selection.clear();
     this.hadSearch = hasSearch;
-    host.grid?.classList.toggle('picking', selection.size > 0);
+    host.frame.grid?.classList.toggle('picking', selection.size > 0);
   }
 
   handle(index: number): unknown {
@@ -114,12 +137,17 @@ export class Picking {
     const { size } = selection;
     const isSearch = host.shownSet !== null && host.shownSet.query.by !== 'all';
     const count = list?.count ?? 0;
-    const isRest = isSearch && count > 1 && count <= LONGEST && !this.hasAll();
+    const isRunning = this.whole.isRunning && note?.key === 'selection.progress';
+    const isRest = isRunning || (isSearch && count > 1 && !this.hasAll());
     return pickingBar({
       count: size > 0 ? host.sentence('selection.count', { count: size }) : '',
-      note: note ? host.sentence(note.key, { count: note.count }) : '',
+      note: note ? host.sentence(note.key, note.values) : '',
       all: isRest
-        ? { label: host.sentence('selection.all', { count }), onPress: () => void this.pickAll() }
+        ? {
+            label: isRunning ? host.sentence('selection.stop') : host.sentence('selection.all', { count }),
+            isRunning,
+            onPress: () => (isRunning ? this.stopAll() : void this.pickAll()),
+          }
         : null,
       clear: { label: host.sentence('selection.clear'), onPress: () => this.clear() },
     });
@@ -137,7 +165,7 @@ export class Picking {
   }
 
   private clear(): void {
-    this.stretch?.stop();
+    this.stopReading();
     this.stretch = null;
     this.note = null;
     this.selection.clear();
@@ -147,10 +175,16 @@ export class Picking {
   /** The whole search. */
   private async pickAll(): Promise<void> {
     const { list } = this;
-    if (!list || this.host.shownSet?.query.by === 'all' || list.count > LONGEST) return;
-    const stretch = new Stretch(list, this.selection, 0, true);
-    this.stretch = stretch;
-    await this.reach(stretch, list.length - 1);
+    if (!list || this.host.shownSet?.query.by === 'all') return;
+    this.stretch?.stop();
+    this.stretch = null;
+    await this.whole.start(list);
+  }
+
+  /** What is ticked by now stays. */
+  private stopAll(): void {
+    this.stopReading();
+    this.show(null);
   }
 
   /** Ticks one photo, or takes its tick away; a stretch can go on from it. */
@@ -164,17 +198,21 @@ export class Picking {
   }
 
   private async reach(stretch: Stretch, index: number): Promise<void> {
-    this.say(stretch.isTooLong(index) ? 'selection.most' : null);
+    const say = (key: MessageKey | null): void => {
+      // What is said of a whole search that is being read counts more.
+      if (!this.whole.isRunning) this.show(key && { key, values: { count: LONGEST } });
+    };
+    say(stretch.isTooLong(index) ? 'selection.most' : null);
     // Said only where it takes a while: what is here is ticked before the next line.
-    const slow = setTimeout(() => this.say('selection.reading'), 300);
+    const slow = setTimeout(() => say('selection.reading'), 300);
     const isWhole = await stretch.to(index);
     clearTimeout(slow);
-    if (!isWhole) this.say('selection.partial');
-    else if (this.note?.key === 'selection.reading') this.say(null);
+    if (!isWhole) say('selection.partial');
+    else if (this.note?.key === 'selection.reading') say(null);
   }
 
-  private say(key: MessageKey | null): void {
-    this.note = key && { key, count: LONGEST };
+  private show(note: PickingNote | null): void {
+    this.note = note;
     this.host.requestUpdate();
   }
 

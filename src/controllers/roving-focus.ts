@@ -4,9 +4,10 @@
  */
 import type { ReactiveControllerHost } from 'lit';
 import { painted } from '../state/pause.js';
-import type { StepKey } from '../ui/virtual-steps.js';
+import type { StepKey, stepFrom as StepFrom } from '../ui/virtual-steps.js';
 import type { GridController } from './grid-controller.js';
 import { isRightToLeft } from './language-controller.js';
+import { OnDemand } from './on-demand.js';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
@@ -19,6 +20,12 @@ export function placeOf(target: EventTarget | null): number | null {
 export class RovingFocus {
   private readonly host: Host;
   private readonly grid: GridController;
+  /** Fetched with the first focus: most who look at photos touch them, or point at them. */
+  private readonly ways = new OnDemand(async () => {
+    const ways = await import('./focus-ways.js');
+    ways.watch(this.host.shadowRoot);
+    return ways;
+  });
   private current = 0;
   /** The tile that has the focus, or whose button has it. */
   private held: number | null = null;
@@ -67,6 +74,7 @@ export class RovingFocus {
 
   readonly onFocusin = (event: Event): void => {
     const index = placeOf(event.target);
+    this.ways.warm();
     if (index === null || this.held === index) return;
     this.held = this.current = index;
     this.redraw();
@@ -85,9 +93,18 @@ export class RovingFocus {
     if (!key) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = this.grid.step(this.current, key);
-    if (next !== this.current) this.moveTo(next);
+    // Where they could not be fetched, the next key tries again.
+    this.ways.use(
+      ({ stepFrom }) => this.follow(key, stepFrom),
+      () => undefined,
+    );
   };
+
+  private follow(key: StepKey, stepFrom: typeof StepFrom): void {
+    const { steps } = this.grid;
+    const next = steps ? stepFrom(this.current, key, steps) : this.current;
+    if (next !== this.current) this.moveTo(next);
+  }
 
   /** The focus moves while tiles are drawn, too: that drawing has to end first; and so has the press that moved it. */
   private redraw(): void {

@@ -26,8 +26,10 @@ export interface Visible {
   readonly height: number;
 }
 
-export function visiblePart(element: Element, scroller: Element | null): Visible {
-  const { top } = element.getBoundingClientRect();
+/** @returns `null` where there is no room for it, as in a hidden box */
+export function visiblePart(element: Element, scroller: Element | null): Visible | null {
+  const { top, width } = element.getBoundingClientRect();
+  if (width === 0) return null;
   const frame = scroller?.getBoundingClientRect();
   const above = Math.max(0, frame?.top ?? 0);
   const below = Math.min(innerHeight, frame?.bottom ?? innerHeight);
@@ -48,4 +50,10 @@ export function onScroll(element: HTMLElement, listener: () => void, signal: Abo
   // A scroll inside a shadow root does not leave it; the innermost root is the element's own.
   for (let root: Node | null = element.shadowRoot; root instanceof ShadowRoot; root = root.host.getRootNode())
     root.addEventListener('scroll', listener, options);
+}
+
+/** @param listener told when the visitor scrolls, or uses the page otherwise */
+export function onTouched(listener: () => void, signal: AbortSignal): void {
+  for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
+    globalThis.addEventListener(type, listener, { capture: true, passive: true, signal });
 }

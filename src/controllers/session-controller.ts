@@ -18,10 +18,13 @@ export interface SessionHost extends ReactiveControllerHost, HTMLElement {
   onSession?(session: Session): void;
 }
 
-const GALLERY = 'ninepic-gallery';
+export const GALLERY = 'ninepic-gallery';
+
+/** Whether a tag can show what it found. */
+export const isSearch = ({ localName }: Element): boolean => localName.endsWith('-search');
 
 /** Tags of a session in document order. */
-function tagsOf(session: Session): Element[] {
+export function tagsOf(session: Session): Element[] {
   const tags = [...session.members.all].filter((member) => member instanceof Element);
   return tags.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
@@ -81,24 +84,11 @@ export class SessionController implements ReactiveController {
 
   /** The tag does what a visitor asked for; what comes of it is reported there. */
   act<T>(verb: (session: Session) => T): T | undefined {
-    if (!this.current) return undefined;
-    this.current.members.actor = this.host;
-    return verb(this.current);
-  }
-
-  /** Whether the session has a gallery besides the one inside this tag. */
-  get hasForeignGallery(): boolean {
-    const inside = (tag: Element) => tag.getRootNode() === this.host.shadowRoot;
-    return (
-      this.current !== null && tagsOf(this.current).some((tag) => tag.localName === GALLERY && !inside(tag))
-    );
-  }
-
-  /** Whether results are this tag's to show: it was used, and no gallery does. */
-  get showsResults(): boolean {
-    const { state } = this;
-    const hasResults = state && (state.shown || state.search.status !== 'idle');
-    return Boolean(hasResults) && this.isActor && !this.hasForeignGallery;
+    const { current, host } = this;
+    if (!current) return undefined;
+    current.members.actor = host;
+    if (isSearch(host)) current.members.searcher = host;
+    return verb(current);
   }
 
   /** Whether failures are this tag's to report: it was acted on, else it is the first gallery, else the first tag. */
@@ -107,13 +97,6 @@ export class SessionController implements ReactiveController {
     const tags = tagsOf(this.current);
     const acted = tags.find((tag) => tag === this.current?.members.actor);
     return (acted ?? tags.find((tag) => tag.localName === GALLERY) ?? tags[0]) === this.host;
-  }
-
-  /** Whether this tag is the one that was acted on last, or the first one where nobody acted. */
-  get isActor(): boolean {
-    if (!this.current) return false;
-    const tags = tagsOf(this.current);
-    return (tags.find((tag) => tag === this.current?.members.actor) ?? tags[0]) === this.host;
   }
 
   private attach(): void {
@@ -132,27 +115,26 @@ export class SessionController implements ReactiveController {
     if (!session) return;
     this.subscription = new AbortController();
     session.join(host);
-    // Tags that are upgraded in the same task are all here by then, so the first one in document order can win.
-    queueMicrotask(() => {
-      this.configure(session);
-      if (session === this.current) this.host.onSession?.(session);
-    });
     session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
+    // Tags that are upgraded in the same task are all here in a moment, so the first one in document order can win. While a page
+    // loads, each is drawn in a task of its own: what it asks for is on its way meanwhile.
+    if (document.readyState === 'complete') queueMicrotask(() => this.begin(session));
+    else this.begin(session);
   }
 
-  private configure(session: Session): void {
+  private begin(session: Session): void {
     const [first] = tagsOf(session) as SessionHost[];
-    if (!first) return;
-    const settings = sharedSettings(first);
-    session.configure(settings);
-    const own = sharedSettings(this.host);
-    const other = Object.entries(own).find(
+    // It has left again.
+    if (!first || session !== this.current) return;
+    session.configure(sharedSettings(first));
+    const other = Object.entries(sharedSettings(this.host)).find(
       ([name, value]) => session.shared?.[name as keyof SharedSettings] !== value,
     );
     if (other)
       console.warn(
-        `<${this.host.localName}> ${other[0]} differs from the first tag of its session, which wins.`,
+        `<${this.host.localName}> ${other[0].replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts.`,
       );
+    this.host.onSession?.(session);
   }
 
   private detach(): void {

@@ -45,9 +45,10 @@ export const galleryPhotosStyles = css`
     overflow-y: auto;
     overscroll-behavior: contain;
   }
+  /* Not of paint: where each clips what it holds, a browser has that much more to move with every scroll. */
   .item {
     position: absolute;
-    contain: strict;
+    contain: size layout style;
   }
   [part='tile'],
   [part='photo'] {
@@ -55,13 +56,13 @@ export const galleryPhotosStyles = css`
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
+    /* Only where the page asks for it: each rounded picture clips, too. */
+    border-radius: min(var(--ninepic-radius, 0px), 8px);
   }
   [part='tile'] {
     min-block-size: 0;
     padding: 0;
     border: 0;
-    border-radius: min(var(--_radius), 8px);
-    overflow: hidden;
     background: var(--_fill);
     cursor: zoom-in;
   }
@@ -120,6 +121,7 @@ export const galleryPhotosStyles = css`
     place-content: center;
     block-size: 100%;
     padding: 0.5em;
+    overflow: hidden;
     font-size: 0.875em;
     text-align: center;
   }

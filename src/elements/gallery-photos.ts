@@ -6,8 +6,6 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { NinepicError } from '../api/errors.js';
 import { loadReading } from '../api/load-reading.js';
 import { DownloadController } from '../controllers/download-controller.js';
@@ -16,15 +14,17 @@ import { GridController } from '../controllers/grid-controller.js';
 import type { GridHost } from '../controllers/grid-controller.js';
 import { PickingController } from '../controllers/picking-controller.js';
 import type { PickingHost } from '../controllers/picking-controller.js';
-import { RovingFocus, placeOf } from '../controllers/roving-focus.js';
+import type { PlaceHost } from '../controllers/kept-place.js';
+import type { PlaceMemory } from '../controllers/place-memory.js';
+import { RovingFocus } from '../controllers/roving-focus.js';
 import { TimeController } from '../controllers/time-controller.js';
 import type { TimeHost } from '../controllers/time-controller.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
 import type { ViewerHost } from '../controllers/viewer-controller.js';
 import { NinepicPhotoOpenEvent } from '../events.js';
 import type { ResultSet } from '../state/search-state.js';
-import { photoTile } from '../ui/photo-tile.js';
 import { galleryPhotosStyles } from './gallery-photos.styles.js';
+import { GridTiles } from './grid-tiles.js';
 import type { Tag } from './ninepic-element.js';
 import type { Fetched } from './tag-part.js';
 
@@ -32,16 +32,16 @@ import type { Fetched } from './tag-part.js';
 export type GalleryTag = Tag &
   GridHost &
   PickingHost &
+  PlaceHost &
   TimeHost &
   ViewerHost &
   SavingHost & {
     /** How many of all photos are shown before a button shows the rest; 0: no limit. */
     readonly preview: number;
     readonly noViewer: boolean;
+    /** It is going to be drawn. */
+    readonly isUpdatePending: boolean;
   };
-
-/** Milliseconds after which a mouse rests: what it only passes by, or presses, need not be drawn again first. */
-const REST = 60;
 
 export class GalleryPhotos implements Fetched {
   readonly styles = galleryPhotosStyles;
@@ -51,35 +51,47 @@ export class GalleryPhotos implements Fetched {
   readonly picking: PickingController;
   readonly downloads: DownloadController;
   private readonly tag: GalleryTag;
+  private readonly memory: PlaceMemory;
   private readonly viewer: ViewerController;
-  private readonly broken = new Set<string>();
-  private readonly mouse = globalThis.matchMedia('(hover: hover)');
-  /** The place that a mouse rests on. */
-  private hovered: number | null = null;
-  private resting: ReturnType<typeof setTimeout> | undefined;
-  /** The set whose rest was asked for. */
-  private unfolded: string | undefined;
+  private readonly drawn: GridTiles;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
   private lost: { error: NinepicError; set: ResultSet; index: number } | null = null;
   /** What the first photo that could not be shown died of, where it is the page's policy. */
   private blocked: NinepicError | undefined;
 
-  constructor(tag: GalleryTag) {
+  constructor(tag: GalleryTag, memory: PlaceMemory) {
     this.tag = tag;
-    this.tiles = new GridController(tag);
+    this.tiles = new GridController(tag, (isOther) => this.onMove(isOther));
+    this.memory = memory;
     this.roving = new RovingFocus(tag, this.tiles);
     this.time = new TimeController(tag, this.tiles);
     this.picking = new PickingController(tag, this.tiles);
     this.downloads = new DownloadController(tag);
     this.viewer = new ViewerController(tag, this.downloads);
+    this.drawn = new GridTiles(tag, this);
   }
 
   hostUpdate(): void {
+    const { shownSet } = this.tag;
     this.time.update();
-    this.tiles.use(this.tag.shownSet?.photos ?? null, this.limit);
+    this.memory.meet(shownSet);
+    if (!shownSet) this.drawn.leave();
+    this.tiles.use(shownSet?.photos ?? null, this.limit);
+    this.memory.comeBack(this.tiles);
   }
 
   hostUpdated(): void {
+    this.drawn.draw();
+    this.time.drawBar();
+    this.roving.restore();
+  }
+
+  /** @param isOther other photos are to be drawn, or the same at other places */
+  private onMove(isOther: boolean): void {
+    this.time.follow();
+    // What is drawn as a whole draws them, too.
+    if (!isOther || this.tag.isUpdatePending) return;
+    this.drawn.draw();
     this.roving.restore();
   }
 
@@ -88,18 +100,18 @@ export class GalleryPhotos implements Fetched {
     const set = this.tag.shownSet;
     // Null where the attribute was taken out, and not a number where it held none.
     const preview = (this.tag.preview as number | null) ?? NaN;
-    if (set?.query.by !== 'all' || set.id === this.unfolded || preview <= 0 || this.tiles.isBounded)
+    if (set?.query.by !== 'all' || set.id === this.memory.unfolded || preview <= 0 || this.tiles.isBounded)
       return Infinity;
     return preview > 0 ? preview : 60;
   }
 
   async showPlace(index: number, withFocus: boolean): Promise<void> {
-    this.unfolded = this.tag.shownSet?.id;
+    this.memory.unfolded = this.tag.shownSet?.id;
     this.tag.requestUpdate();
     // Until then there is no height to scroll through.
     await this.tag.updateComplete;
     if (withFocus) this.roving.moveTo(index);
-    this.tiles.reveal(index, true);
+    this.tiles.reveal(index, this.tiles.cover);
   }
 
   private readonly onClick = (event: Event): void => {
@@ -135,21 +147,9 @@ export class GalleryPhotos implements Fetched {
     return this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
   }
 
-  /**
-   * Where there is a mouse, the button that saves a photo is drawn on the one that it is on, or that has the focus: on every
-   * photo it would be a quarter of what is drawn. A finger on such a device opens photos, and saves them there.
-   */
   private readonly onPointer = (event: PointerEvent): void => {
     if (event.type !== 'pointerleave' && !this.tag.noViewer) this.viewer.warm();
-    clearTimeout(this.resting);
-    if (event.pointerType === 'touch' || event.type === 'pointerdown') return;
-    // Of the grid itself, which is what is left, there is none.
-    const index = placeOf(event.target);
-    this.resting = setTimeout(() => {
-      if (index === this.hovered) return;
-      this.hovered = index;
-      if (this.downloads.isOn) this.tag.requestUpdate();
-    }, REST);
+    this.drawn.point(event);
   };
 
   /** The place of the photo that an event is about; no number, at which there is no photo, where it is about none. */
@@ -164,9 +164,10 @@ export class GalleryPhotos implements Fetched {
     handleEvent: (event: Event): void => {
       const photo = this.tag.shownSet?.photos.at(this.indexOf(event));
       if (!photo) return;
-      if (!this.broken.size) void this.explain(photo.thumbnail);
-      this.broken.add(photo.id);
-      this.tag.requestUpdate();
+      const { broken } = this.drawn;
+      if (!broken.size) void this.explain(photo.thumbnail);
+      broken.add(photo.id);
+      this.drawn.draw();
     },
   };
 
@@ -179,27 +180,21 @@ export class GalleryPhotos implements Fetched {
 
   private readonly onUnfold = async (): Promise<void> => {
     const first = this.tiles.end;
-    this.unfolded = this.tag.shownSet?.id;
+    this.memory.unfolded = this.tag.shownSet?.id;
     this.tag.requestUpdate();
     // Until then the list ends before it.
     await this.tag.updateComplete;
     // The button goes away under the finger: the first photo that it brought takes the focus.
     this.roving.moveTo(first);
+    this.memory.keep();
   };
 
   render(set: ResultSet): TemplateResult {
-    return html`${this.renderGrid(set)} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
+    return html`${this.renderGrid()} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
     ${this.picking.renderBar()}`;
   }
 
-  private renderGrid(set: ResultSet): TemplateResult {
-    const { length } = set.photos;
-    const { active } = this.roving;
-    const { isOn } = this.downloads;
-    const { isInView } = this.tiles;
-    const [saveText, brokenText] = [this.tag.text('gallery.download'), this.tag.text('gallery.broken')];
-    // What is said of one photo tells whether all others are to be spoken of in another way.
-    const words = [this.tag.altOf(0), saveText, brokenText].join();
+  private renderGrid(): TemplateResult {
     return html`<div
       part="grid"
       role="list"
@@ -212,52 +207,7 @@ export class GalleryPhotos implements Fetched {
       @keydown=${this.roving.onKeydown}
       @focusin=${this.roving.onFocusin}
       @focusout=${this.roving.onFocusout}
-    >
-      ${repeat(
-        this.tiles.tiles(this.roving.pinned),
-        ({ photo }) => photo.id,
-        ({ index, photo, box }) => {
-          const isTabStop = index === active;
-          const isBroken = this.broken.has(photo.id);
-          const handle = this.picking.handle(index);
-          const isSaved =
-            isOn && (!this.mouse.matches || index === this.hovered || index === this.roving.pinned);
-          // A gallery is drawn with every row that is scrolled; nearly all of its tiles are as they were.
-          return guard(
-            [
-              photo,
-              index,
-              length,
-              box.x,
-              box.y,
-              box.width,
-              box.height,
-              words,
-              isTabStop,
-              isInView,
-              isBroken,
-              handle,
-              isSaved,
-            ],
-            () =>
-              photoTile({
-                index,
-                photo,
-                box,
-                total: length,
-                alt: this.tag.altOf(index),
-                isTabStop,
-                isUrgent: index < 12 && isInView,
-                isLazy: !isInView,
-                brokenText,
-                isBroken,
-                handle,
-                saveText: isSaved ? saveText : null,
-              }),
-          );
-        },
-      )}
-    </div>`;
+    ></div>`;
   }
 
   private renderMore(set: ResultSet): TemplateResult {

@@ -11,7 +11,7 @@ import { politeStatus } from '../ui/status.js';
 import { SetActions } from './set-actions.js';
 import type { SetActionsHost } from './set-actions.js';
 
-export interface ToolbarHost extends SetActionsHost {
+export interface ToolbarHost extends SetActionsHost, HTMLElement {
   readonly downloads: DownloadController | undefined;
   readonly session: Session | null;
   readonly searchOnly: boolean;
@@ -75,15 +75,25 @@ export class GalleryToolbar {
   private renderChips(): TemplateResult | typeof nothing {
     const { session, searchOnly } = this.host;
     const { sets, shown, search } = session?.state ?? {};
+    // Until anything is shown, it is what is on its way.
+    const current = shown?.query ?? (search?.status === 'searching' ? search.query : undefined);
     const offersAll = !searchOnly && session?.features.gallery && search?.status !== 'idle';
     const kinds = KINDS.filter((by) => (by === 'all' ? offersAll : sets?.[by]));
     return chips(
       kinds.map((by) => {
         const found = sets?.[by]?.query;
+        const name = this.host.sentence(`gallery.chip.${by}`, { bib: found?.by === 'bib' ? found.bib : '' });
         return {
-          name: this.host.sentence(`gallery.chip.${by}`, { bib: found?.by === 'bib' ? found.bib : '' }),
-          isPressed: shown?.query.by === by,
+          name,
+          isPressed: current?.by === by,
           onPress: () => this.host.act((acted) => (by === 'all' ? acted.showAll() : acted.show(by))),
+          removal:
+            by === 'all'
+              ? null
+              : {
+                  name: this.host.sentence('gallery.chip.remove', { name }),
+                  onPress: () => this.remove(by),
+                },
         };
       }),
     );
@@ -102,5 +112,17 @@ export class GalleryToolbar {
     return html`<button part="notice" type="button" @click=${onPress}>
       ${this.host.sentence('gallery.newer', { count: newer })}
     </button>`;
+  }
+
+  /** Takes away what one kind of search found. */
+  private remove(by: SearchBy): void {
+    const { host } = this;
+    const { all: _, ...others } = host.session?.state.sets ?? {};
+    // With the last one the search is cleared.
+    if (Object.keys(others).length < 2) host.onClear();
+    else host.act((session) => session.clear(by));
+    // The button that was pressed is gone.
+    const next = '[part="chip"][aria-pressed="true"], [data-index]';
+    void host.updateComplete.then(() => host.shadowRoot?.querySelector<HTMLElement>(next)?.focus());
   }
 }

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const galleryStyles = css`
   :host {
-    --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 12rem));
+    --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 12.5rem));
   }
   .toolbar {
     display: flex;
@@ -17,9 +17,22 @@ export const galleryStyles = css`
     flex-wrap: wrap;
     gap: 0.375em;
   }
-  [part='chip'] {
+  .chip {
+    display: inline-flex;
+  }
+  .chip > button {
     border-radius: 999px;
     padding-inline: 1em;
+  }
+  /* One pill of two buttons. */
+  .chip > :not(:last-child) {
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .chip > :not(:first-child) {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+    border-inline-start: 0;
   }
   [part='chip'][aria-pressed='true'] {
     background: var(--_fill);
@@ -38,7 +51,9 @@ export const galleryStyles = css`
   [part='base'] {
     max-block-size: 100%;
   }
+  /* Below the list: a browser that held it in place would take whoever waits for photos to their end. */
   .ruler {
+    overflow-anchor: none;
     position: absolute;
     visibility: hidden;
     inline-size: var(--_gap);

@@ -3,6 +3,8 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { DownloadController } from '../controllers/download-controller.js';
+import { GridFrame } from '../controllers/grid-frame.js';
+import { PlaceMemory, recallPlaces } from '../controllers/place-memory.js';
 import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '../events.js';
 import type { ResultsDetail } from '../events.js';
 import { gallery } from '../i18n/english/gallery.js';
@@ -36,6 +38,7 @@ learn(gallery);
  * @csspart toolbar - Count, chips and actions.
  * @csspart count - How many photos are shown.
  * @csspart chip - Switches between the sets that were found.
+ * @csspart chip-remove - Takes a set away; on its chip.
  * @csspart grid - The list of photos.
  * @csspart tile - A photo's button.
  * @csspart photo - A photo's picture.
@@ -43,6 +46,7 @@ learn(gallery);
  * @csspart selection - What is ticked, and what can be done with it.
  * @csspart selection-count - How many photos are ticked.
  * @csspart select-all - Ticks a whole search.
+ * @csspart select-stop - Stops it, while its photos are read.
  * @csspart timeline - Days and hours as a chart.
  * @csspart day - A day's button.
  * @csspart hour - An hour's button.
@@ -110,29 +114,16 @@ export class NinepicGallery extends NinepicElement {
 
   protected override readonly feature = 'gallery';
 
+  private readonly memory = new PlaceMemory(this);
   /** Loaded beside the first photos: a gallery that shows none needs none of it. */
   private readonly photos = new TagPart<GalleryPhotos>(this, async () => {
-    const { GalleryPhotos } = await import('./gallery-photos.js');
-    return new GalleryPhotos(this);
+    const [{ GalleryPhotos }] = await Promise.all([import('./gallery-photos.js'), recallPlaces()]);
+    return new GalleryPhotos(this, this.memory);
   });
   private readonly toolbar = new GalleryToolbar(this);
 
   /** @internal */
-  get base(): HTMLElement | null {
-    return this.drawn('[part="base"]');
-  }
-  /** @internal */
-  get grid(): HTMLElement | null {
-    return this.drawn('[part="grid"]');
-  }
-  /** @internal */
-  get ruler(): HTMLElement | null {
-    return this.drawn('.ruler');
-  }
-
-  private drawn(selector: string): HTMLElement | null {
-    return this.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
-  }
+  readonly frame = new GridFrame(this);
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {

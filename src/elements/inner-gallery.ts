@@ -1,6 +1,7 @@
 /** A search tag alone is still useful: it shows its results in a gallery of its own (design.md 4.2). */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { showsResults } from '../controllers/results-place.js';
 import type { Tag } from './ninepic-element.js';
 import type { Fetched } from './tag-part.js';
 
@@ -17,6 +18,7 @@ const PARTS = [
     'selection',
     'selection-count',
     'select-all',
+    'select-stop',
     'more',
     'timeline',
     'day',
@@ -66,7 +68,7 @@ export class InnerGallery implements Fetched {
   /** The gallery, where the page has none and this tag is the one that was used. */
   render(): TemplateResult | typeof nothing {
     const { store } = this.host;
-    if (!store.session || !store.showsResults) return nothing;
+    if (!store.session || !showsResults(this.host, store)) return nothing;
     this.loading ??= this.load();
     return html`<div class="results">
       <ninepic-gallery

@@ -36,7 +36,7 @@ const silenced = new WeakSet<NinepicError>();
  * @cssprop [--ninepic-color-text] - Text; default: the page's.
  * @cssprop [--ninepic-color-surface] - Behind inputs.
  * @cssprop [--ninepic-font] - Font family; default: the page's.
- * @cssprop [--ninepic-radius=8px] - Corners.
+ * @cssprop [--ninepic-radius=8px] - Corners; those of photos are square until it is set.
  */
 export abstract class NinepicElement extends LitElement {
   static override styles: CSSResultGroup = [tokens, controls];

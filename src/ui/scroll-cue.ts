@@ -1,12 +1,10 @@
 /** Shows at which ends a strip that scrolls sideways goes on: a scroll bar would take its room, and phones have none. */
 import { noChange } from 'lit';
-import { AsyncDirective } from 'lit/async-directive.js';
-import { directive } from 'lit/directive.js';
+import { Directive, directive } from 'lit/directive.js';
 import type { ElementPart } from 'lit/directive.js';
 
-class ScrollCueDirective extends AsyncDirective {
+class ScrollCueDirective extends Directive {
   private strip: HTMLElement | undefined;
-  private observer: ResizeObserver | undefined;
 
   override render(): unknown {
     return noChange;
@@ -16,19 +14,9 @@ class ScrollCueDirective extends AsyncDirective {
     if (this.strip) return noChange;
     this.strip = part.element as HTMLElement;
     this.strip.addEventListener('scroll', this.look, { passive: true });
-    this.reconnected();
+    // Neither outlives the strip: what watches is known to nobody but what it watches.
+    new ResizeObserver(this.look).observe(this.strip);
     return noChange;
-  }
-
-  protected override disconnected(): void {
-    this.observer?.disconnect();
-  }
-
-  protected override reconnected(): void {
-    const { strip } = this;
-    if (!strip) return;
-    this.observer ??= new ResizeObserver(this.look);
-    this.observer.observe(strip);
   }
 
   private readonly look = (): void => {

@@ -12,8 +12,8 @@ export interface PickingBar {
   readonly count: string;
   /** What came of it, or keeps it waiting. */
   readonly note: string;
-  /** Where there is a search whose photos are not all ticked. */
-  readonly all: { readonly label: string; readonly onPress: () => void } | null;
+  /** Where there is a search whose photos are not all ticked; the same button stops it while they are read. */
+  readonly all: { readonly label: string; readonly isRunning: boolean; readonly onPress: () => void } | null;
   readonly clear: { readonly label: string; readonly onPress: () => void };
 }
 
@@ -21,7 +21,12 @@ export interface PickingBar {
 export const pickingBar = ({ count, note, all, clear }: PickingBar): TemplateResult =>
   html`<div part="selection" class=${count || all ? 'picking-bar' : 'picking-bar sr-only'}>
     <span part="selection-count" role="status">${count}${note && count ? html`<br />` : nothing}${note}</span>
-    ${all && html`<button part="select-all" type="button" @click=${all.onPress}>${all.label}</button>`}
+    ${
+      all &&
+      html`<button part=${all.isRunning ? 'select-stop' : 'select-all'} type="button" @click=${all.onPress}>
+        ${all.label}
+      </button>`
+    }
     ${
       count
         ? html`<button part="clear" class="picking-clear" type="button" @click=${clear.onPress}>

@@ -72,6 +72,33 @@ describe('a page with looks of its own', () => {
     await until('the words for nobody', () => isSeen(empty ?? null));
   });
 
+  for (const [scheme, ground] of Object.entries({ light: 'white', dark: 'rgb(20, 26, 46)' }))
+    it(`can be read in an empty field, ${scheme}`, async () => {
+      const body = await page(
+        `<style>main { color-scheme: ${scheme}; color: ${scheme === 'dark' ? 'white' : 'black'}; --ninepic-color-surface: ${ground} }</style>
+         <main><ninepic-bib-search ${SETTINGS} placeholder="1234"></ninepic-bib-search></main>`,
+        stack,
+      );
+      const search = tag(body, 'ninepic-bib-search');
+      await until('the field', () => parts(search, 'input').length > 0);
+      const { color, opacity } = getComputedStyle(part(search, 'input'), '::placeholder');
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+      const brightness = (share: number): number => {
+        if (!canvas) return NaN;
+        for (const [alpha, fill] of [[1, ground] as const, [share, color] as const]) {
+          canvas.globalAlpha = alpha;
+          canvas.fillStyle = fill;
+          canvas.fillRect(0, 0, 1, 1);
+        }
+        const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) =>
+          value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+        );
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const [text, below] = [brightness(Number(opacity)), brightness(0)];
+      expect(Math.max(text, below) / Math.min(text, below)).to.be.greaterThan(4.5);
+    });
+
   it('styles by state: busy, empty, failed', async () => {
     const body = await page(
       `<ninepic-bib-search ${SETTINGS}></ninepic-bib-search><ninepic-gallery ${SETTINGS} search-only no-timeline></ninepic-gallery>`,

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -13,7 +14,7 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { createStack, type Stack } from '../../demo/stack.js';
 import { launchChromium } from '../support/chromium.js';
-import { root } from '../support/sources.js';
+import { manifest, root } from '../support/sources.js';
 
 const run = promisify(execFile);
 const here = join(root, 'test/frameworks');
@@ -56,6 +57,37 @@ const packed = (async () => {
   const line = await npm(root, 'pack', '--ignore-scripts', '--silent', '--pack-destination', packs);
   return join(packs, line.trim());
 })();
+
+/**
+ * The package and what it brings along, installed by npm once: a second `npm install` in each fixture would look at every
+ * dependency of the fixture again.
+ */
+const installed = (async () => {
+  const folder = join(packs, 'installed');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), '{ "private": true }');
+  await npm(folder, 'install', '--no-save', '--no-audit', '--prefer-offline', await packed);
+  return join(folder, 'node_modules');
+})();
+
+/** Beside the fixture's own packages, which stay; those that the package asks for have the version that it asks for. */
+async function put(from: string, to: string): Promise<void> {
+  for (const name of await readdir(from)) {
+    if (name.startsWith('.')) continue;
+    const [source, target] = [join(from, name), join(to, name)];
+    if (name.startsWith('@')) {
+      await mkdir(target, { recursive: true });
+      await put(source, target);
+    } else if (!existsSync(target)) await cp(source, target, { recursive: true });
+    else if (Object.hasOwn(manifest.dependencies, name)) {
+      const { version } = JSON.parse(await readFile(join(target, 'package.json'), 'utf8')) as {
+        version: string;
+      };
+      assert.equal(version, manifest.dependencies[name]);
+    }
+  }
+}
 
 const pages = { plain: 'index', react: 'index', vue: 'dist/index', svelte: 'dist/index', angular: 'index' };
 
@@ -113,7 +145,7 @@ describe('a race in a framework', { concurrency: true }, () => {
     test(name, { timeout: 540_000 }, async (context) => {
       const folder = join(here, name);
       await npm(folder, 'ci', '--prefer-offline');
-      await npm(folder, 'install', '--no-save', '--prefer-offline', await packed);
+      await put(await installed, join(folder, 'node_modules'));
       await npm(folder, 'run', '--silent', 'build');
 
       await context.test('a server renders the tags', async () => {

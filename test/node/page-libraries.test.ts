@@ -94,7 +94,7 @@ async function listeners(page: Page): Promise<number> {
 
 /** A library takes the old page away when it has shown the new one. */
 async function eventually(check: () => Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 40_000;
   while (!(await check())) assert.ok(Date.now() < end, `never saw the end of ${what}`);
 }
 

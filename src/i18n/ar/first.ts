@@ -80,6 +80,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'الرقم \u2068{bib}\u2069',
   'gallery.chip.selfie': 'صورتي الذاتية',
   'gallery.chip.time': 'الوقت',
+  'gallery.chip.remove': 'إزالة {name}',
   'gallery.download': 'تنزيل',
   'gallery.download.all': {
     one: 'تنزيل صورة واحدة',

@@ -73,6 +73,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: 'تحديد صورة واحدة', two: 'تحديد الصورتين', other: 'تحديد كل الصور ({count})' },
   'selection.clear': 'إلغاء التحديد',
   'selection.reading': 'جارٍ تحميل الصور…',
+  'selection.progress': 'جارٍ تحميل الصور: {count} من {total}…',
+  'selection.stop': 'إيقاف',
+  'selection.many': 'هذه أكثر من {count} صورة. ضيّق البحث أولًا.',
   'selection.partial': 'تعذّر تحميل بعض الصور، لذلك لم تُحدَّد.',
   'selection.most': 'الحد الأقصى {count} صورة في المرة الواحدة.',
 };

@@ -55,6 +55,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Startnummer {bib}',
   'gallery.chip.selfie': 'Mein Selfie',
   'gallery.chip.time': 'Uhrzeit',
+  'gallery.chip.remove': '{name} entfernen',
   'gallery.download': 'Herunterladen',
   'gallery.download.all': { one: '{count} Foto herunterladen', other: 'Alle {count} Fotos herunterladen' },
   'gallery.download.some': {

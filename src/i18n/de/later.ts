@@ -48,6 +48,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: '{count} Foto auswählen', other: 'Alle {count} Fotos auswählen' },
   'selection.clear': 'Auswahl aufheben',
   'selection.reading': 'Fotos werden geladen…',
+  'selection.progress': 'Fotos werden geladen: {count} von {total}…',
+  'selection.stop': 'Anhalten',
+  'selection.many': 'Das sind mehr als {count} Fotos. Grenze die Suche zuerst ein.',
   'selection.partial': 'Einige Fotos konnten nicht geladen werden und sind deshalb nicht ausgewählt.',
   'selection.most': 'Höchstens {count} Fotos auf einmal.',
 };

@@ -24,6 +24,7 @@ export const gallery = {
   'gallery.chip.bib': 'Bib {bib}',
   'gallery.chip.selfie': 'My selfie',
   'gallery.chip.time': 'Time',
+  'gallery.chip.remove': 'Remove {name}',
   'gallery.download': 'Download',
   'gallery.download.some': { one: 'Download {count} photo', other: 'Download {count} photos' },
   'gallery.download.all': { one: 'Download {count} photo', other: 'Download all {count} photos' },

@@ -55,6 +55,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Dorsal {bib}',
   'gallery.chip.selfie': 'Mi selfie',
   'gallery.chip.time': 'Hora',
+  'gallery.chip.remove': 'Quitar {name}',
   'gallery.download': 'Descargar',
   'gallery.download.all': { one: 'Descargar {count} foto', other: 'Descargar las {count} fotos' },
   'gallery.download.some': {

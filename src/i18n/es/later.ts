@@ -47,6 +47,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: 'Seleccionar {count} foto', other: 'Seleccionar las {count} fotos' },
   'selection.clear': 'Quitar selección',
   'selection.reading': 'Cargando fotos…',
+  'selection.progress': 'Cargando fotos: {count} de {total}…',
+  'selection.stop': 'Detener',
+  'selection.many': 'Son más de {count} fotos. Acota primero la búsqueda.',
   'selection.partial': 'Algunas fotos no se pudieron cargar y no están seleccionadas.',
   'selection.most': 'Como máximo {count} fotos a la vez.',
 };

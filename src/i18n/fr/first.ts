@@ -55,6 +55,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Dossard {bib}',
   'gallery.chip.selfie': 'Mon selfie',
   'gallery.chip.time': 'Heure',
+  'gallery.chip.remove': 'Retirer {name}',
   'gallery.download': 'Télécharger',
   'gallery.download.all': { one: 'Télécharger {count} photo', other: 'Télécharger les {count} photos' },
   'gallery.download.some': {

@@ -50,6 +50,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: 'Sélectionner {count} photo', other: 'Sélectionner les {count} photos' },
   'selection.clear': 'Annuler la sélection',
   'selection.reading': 'Chargement des photos…',
+  'selection.progress': 'Chargement des photos : {count} sur {total}…',
+  'selection.stop': 'Arrêter',
+  'selection.many': 'Cela fait plus de {count} photos. Affinez d’abord la recherche.',
   'selection.partial': 'Certaines photos n’ont pas pu être chargées et ne sont pas sélectionnées.',
   'selection.most': 'Au plus {count} photos à la fois.',
 };

@@ -49,6 +49,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'बिब {bib}',
   'gallery.chip.selfie': 'मेरी सेल्फ़ी',
   'gallery.chip.time': 'समय',
+  'gallery.chip.remove': '{name} हटाएँ',
   'gallery.download': 'डाउनलोड करें',
   'gallery.download.all': { one: '{count} फ़ोटो डाउनलोड करें', other: 'सभी {count} फ़ोटो डाउनलोड करें' },
   'gallery.download.some': 'चुनी हुई {count} डाउनलोड करें',

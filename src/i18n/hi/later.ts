@@ -47,6 +47,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: '{count} फ़ोटो चुनें', other: 'सभी {count} फ़ोटो चुनें' },
   'selection.clear': 'चयन हटाएँ',
   'selection.reading': 'फ़ोटो लोड हो रही हैं…',
+  'selection.progress': 'फ़ोटो लोड हो रही हैं: {total} में से {count}…',
+  'selection.stop': 'रोकें',
+  'selection.many': 'ये {count} से ज़्यादा फ़ोटो हैं। पहले खोज को सीमित करें।',
   'selection.partial': 'कुछ फ़ोटो लोड नहीं हो सकीं, इसलिए वे चुनी नहीं गईं।',
   'selection.most': 'एक बार में ज़्यादा से ज़्यादा {count} फ़ोटो।',
 };

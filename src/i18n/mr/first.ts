@@ -50,6 +50,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'बिब {bib}',
   'gallery.chip.selfie': 'माझी सेल्फी',
   'gallery.chip.time': 'वेळ',
+  'gallery.chip.remove': '{name} काढा',
   'gallery.download': 'डाउनलोड करा',
   'gallery.download.all': { one: '{count} फोटो डाउनलोड करा', other: 'सर्व {count} फोटो डाउनलोड करा' },
   'gallery.download.some': { one: 'निवडलेला {count} डाउनलोड करा', other: 'निवडलेले {count} डाउनलोड करा' },

@@ -47,6 +47,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: '{count} फोटो निवडा', other: 'सर्व {count} फोटो निवडा' },
   'selection.clear': 'निवड काढा',
   'selection.reading': 'फोटो लोड होत आहेत…',
+  'selection.progress': 'फोटो लोड होत आहेत: {total} पैकी {count}…',
+  'selection.stop': 'थांबवा',
+  'selection.many': 'हे {count} पेक्षा जास्त फोटो आहेत. आधी शोध मर्यादित करा.',
   'selection.partial': 'काही फोटो लोड झाले नाहीत, त्यामुळे ते निवडलेले नाहीत.',
   'selection.most': 'एका वेळी जास्तीत जास्त {count} फोटो.',
 };

@@ -51,6 +51,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'Número {bib}',
   'gallery.chip.selfie': 'Minha selfie',
   'gallery.chip.time': 'Horário',
+  'gallery.chip.remove': 'Remover {name}',
   'gallery.download': 'Baixar',
   'gallery.download.all': { one: 'Baixar {count} foto', other: 'Baixar todas as {count} fotos' },
   'gallery.download.some': { one: 'Baixar {count} selecionada', other: 'Baixar {count} selecionadas' },

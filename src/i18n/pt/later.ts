@@ -48,6 +48,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: 'Selecionar {count} foto', other: 'Selecionar todas as {count} fotos' },
   'selection.clear': 'Limpar seleção',
   'selection.reading': 'Carregando fotos…',
+  'selection.progress': 'Carregando fotos: {count} de {total}…',
+  'selection.stop': 'Parar',
+  'selection.many': 'São mais de {count} fotos. Restrinja a busca primeiro.',
   'selection.partial': 'Algumas fotos não puderam ser carregadas e não estão selecionadas.',
   'selection.most': 'No máximo {count} fotos de cada vez.',
 };

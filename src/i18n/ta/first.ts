@@ -50,6 +50,7 @@ export const messages: Partial<Messages> = {
   'gallery.chip.bib': 'பிப் {bib}',
   'gallery.chip.selfie': 'என் செல்ஃபி',
   'gallery.chip.time': 'நேரம்',
+  'gallery.chip.remove': '{name} நீக்கு',
   'gallery.download': 'பதிவிறக்கு',
   'gallery.download.all': { one: '{count} படத்தைப் பதிவிறக்கு', other: '{count} படங்களையும் பதிவிறக்கு' },
   'gallery.download.some': 'தேர்ந்த {count} பதிவிறக்கு',

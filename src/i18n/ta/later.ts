@@ -47,6 +47,9 @@ export const messages: Partial<Messages> = {
   'selection.all': { one: '{count} படத்தைத் தேர்வு செய்', other: '{count} படங்களையும் தேர்வு செய்' },
   'selection.clear': 'தேர்வை நீக்கு',
   'selection.reading': 'படங்கள் ஏற்றப்படுகின்றன…',
+  'selection.progress': 'படங்கள் ஏற்றப்படுகின்றன: {count} / {total}…',
+  'selection.stop': 'நிறுத்து',
+  'selection.many': 'இவை {count}-க்கும் அதிகமான படங்கள். முதலில் தேடலைச் சுருக்கவும்.',
   'selection.partial': 'சில படங்களை ஏற்ற முடியவில்லை, எனவே அவை தேர்வாகவில்லை.',
   'selection.most': 'ஒரே நேரத்தில் அதிகபட்சம் {count} படங்கள்.',
 };
