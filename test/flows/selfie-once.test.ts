@@ -266,7 +266,7 @@ describe('a selfie search that goes wrong is never paid twice', () => {
     const { search, session } = await open();
     await stack.fault('slow', { route: 'startFaces', ms: 400 });
     await searchSelfie(search);
-    await shows(search, 'Searching');
+    await until('the selfie on its way', async () => (await paid(stack)).posts === 1);
     session.clear();
     await until('the paid search to end', async () => (await paid(stack)).billed === 1);
     await new Promise((resolve) => setTimeout(resolve, 200));

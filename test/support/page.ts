@@ -88,6 +88,9 @@ export async function asked(stack: TestStack): Promise<Record<string, number>> {
 
 const forgetting: (() => void)[] = [];
 
+// Where the address cannot be written, the tab keeps the search; all files of a run share one tab.
+beforeEach(() => sessionStorage.clear());
+
 afterEach(() => {
   for (const forget of forgetting.splice(0)) forget();
   // A search of one test must not greet the next. Where there was none: Safari allows a hundred of these in ten seconds.
