@@ -122,11 +122,11 @@ document.addEventListener('change', async ({ target }) => {
 });
 $('#reload').addEventListener('click', reload);
 $('#clear').addEventListener('click', () => $('.log').replaceChildren());
-// A tag that is configured is wanted on the page.
+// A tag that is configured is wanted on the page. Not `toggle`: it may come after the box below was unticked.
 for (const details of all('[data-of]'))
-  details.addEventListener('toggle', () => {
+  details.querySelector('summary').addEventListener('click', () => {
     const show = details.querySelector('[data-show]');
-    if (details.open && !show.checked) {
+    if (!details.open && !show.checked) {
       show.checked = true;
       draw();
     }

@@ -115,6 +115,7 @@ export class GridController implements ReactiveController {
     if (pinned !== null && pinned < from) add(pinned);
     for (let index = from; index < to; index += 1) add(index);
     if (pinned !== null && pinned >= to) add(pinned);
+    this.host.frame.drawBlank(this.list, this.virtual, this.shown, shift);
     const now = this.portions.take(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0);
     if (now.length < tiles.length) void pause().then(() => this.onMove(true));
     return now;

@@ -1,3 +1,6 @@
+import type { PhotoList } from '../state/photo-list.js';
+import type { VirtualLayout } from '../ui/virtual-layout.js';
+
 /** What a gallery draws around its photos. Found once: with every scroll it is asked for. */
 export class GridFrame {
   private readonly host: Element;
@@ -20,6 +23,32 @@ export class GridFrame {
   /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
   get ruler(): HTMLElement | null {
     return this.find('.ruler');
+  }
+
+  /**
+   * Draws empty rows where photos are still to come, so that a place that was jumped to is no white page until then.
+   *
+   * @param drawn places
+   * @param shift what is to be taken off a place of the layout to draw it
+   */
+  drawBlank(
+    list: PhotoList | null,
+    layout: VirtualLayout | undefined,
+    drawn: readonly [number, number],
+    shift: number,
+  ): void {
+    const { style } = this.grid ?? {};
+    if (!style || !list || !layout) return;
+    let [from, to] = drawn;
+    while (from < to && list.isLoaded(from)) from += 1;
+    while (from < to && list.isLoaded(to - 1)) to -= 1;
+    const isBlank = from < to;
+    if (!isBlank && !style.getPropertyValue('--_blank')) return;
+    const last = layout.boxOf(to - 1);
+    const top = layout.yOf(from);
+    const end = last ? last.y + last.height : layout.yOf(to);
+    style.setProperty('--_blank-top', `${top - shift}px`);
+    style.setProperty('--_blank', isBlank ? `${end - top}px` : '');
   }
 
   private find(selector: string): HTMLElement | null {

@@ -60,6 +60,24 @@ export const galleryStyles = css`
     block-size: var(--_row);
     pointer-events: none;
   }
+  /* Rows of photos that are still to come: bars, cut into pieces. */
+  @media screen {
+    [part='grid']::before {
+      content: '';
+      position: absolute;
+      inset: var(--_blank-top) 0 auto;
+      block-size: var(--_blank, 0);
+      background: repeating-linear-gradient(
+        var(--_fill) 0 var(--_row),
+        #0000 0 calc(var(--_row) + var(--_gap))
+      );
+      mask: repeating-linear-gradient(
+        90deg,
+        #000 0 calc(var(--_row) * 1.4),
+        #0000 0 calc(var(--_row) * 1.4 + var(--_gap))
+      );
+    }
+  }
   .hint {
     font-size: 0.875em;
     color: var(--_quiet);
