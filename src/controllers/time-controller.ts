@@ -107,7 +107,8 @@ export class TimeController implements ReactiveController {
         observer.disconnect();
         void this.open();
       },
-      { rootMargin: '200px' },
+      // Whoever came from far above, or by a link, has it above her.
+      { rootMargin: '99999999px 0px 200px' },
     );
     this.observer.observe(place);
   }

@@ -166,6 +166,18 @@ describe('the timeline of a gallery', () => {
     await until('no bubble', () => !element.shadowRoot?.querySelector('.time-bubble'));
   });
 
+  it('has its slider where somebody comes from above and never saw the hours', async () => {
+    stack = await openStack();
+    const markup =
+      '<p style="height: 3000px"></p><ninepic-gallery proxy-url="{proxy}" event-id="{event}" preview="0"></ninepic-gallery>';
+    const element = tag<NinepicGallery>(await page(markup, stack), 'ninepic-gallery');
+    await until('the list', () => element.offsetHeight > 20_000);
+    expect(parts(element, 'scrubber')).to.be.empty;
+    window.scrollTo(0, 15_000);
+    await until('the slider', () => parts(element, 'scrubber').length > 0);
+    await until('photos', () => tiles(element).length > 8);
+  });
+
   it('has no slider where there is little to go through', async () => {
     const element = await openTimeline(INDIA);
     element.around = '07:15:30';
