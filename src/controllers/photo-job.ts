@@ -87,25 +87,25 @@ async function fetchPlain(job: Job, { url, filename }: OriginalLink): Promise<bo
 export function take(job: Job, filename: string, bytes: Uint8Array<ArrayBuffer>, type: string): void {
   const { photo, signal, show } = job;
   const file = new File([bytes], safeName(filename || nameOf(photo), type), { type });
-  const done: Save = { at: 'saved', say: 'download.saved.one' };
-  const keep = (): void => {
-    saveFile(file);
-    show(done);
+  const keep = (isShared?: boolean): void => {
+    if (!isShared) saveFile(file);
+    show({ at: 'saved', say: 'download.saved.one' });
   };
+  let open = 0;
   const press = async (): Promise<void> => {
+    const isAgain = open++;
     const shared = await share({ files: [file] });
-    if (shared === 'shared') show(done);
-    // A sheet that is refused: the downloads folder is better than nothing.
-    if (shared === 'refused') keep();
+    open--;
+    // A sheet that is refused, or kept away by one that never answered: the downloads folder is better than nothing.
+    if (isAgain || shared !== 'closed') keep(shared === 'shared');
   };
   if (signal.aborted) return;
   if (savesBySharing(file)) {
     job.wait();
-    const next = {
-      part: 'download-part share',
-      text: 'download.photos',
-      onPress: () => void press(),
-    } as const;
-    show({ at: 'open', say: 'download.ready', next });
+    show({
+      at: 'open',
+      say: 'download.ready',
+      next: { part: 'download-part share', text: 'download.photos', onPress: () => void press() },
+    });
   } else keep();
 }

@@ -108,7 +108,7 @@ export class TimeController implements ReactiveController {
         void this.open();
       },
       // Whoever came from far above, or by a link, has it above her.
-      { rootMargin: '99999999px 0px 200px' },
+      { rootMargin: '9e7px 0px 200px' },
     );
     this.observer.observe(place);
   }

@@ -126,8 +126,7 @@ export const galleryPhotosStyles = css`
     text-align: center;
   }
   .more {
-    display: flex;
-    justify-content: center;
+    text-align: center;
     margin-block-start: 1em;
   }
   /* On paper are the photos that are drawn, one after the other, and what they are; nothing that is pressed. */

@@ -5,9 +5,8 @@ export const isPhone = (): boolean => matchMedia('(pointer: coarse)').matches;
 
 /** Whether a file can be handed to other apps. */
 export function canShare(file: File): boolean {
-  const { navigator } = globalThis as { navigator: Partial<Navigator> };
   try {
-    return navigator.canShare?.({ files: [file] }) === true;
+    return (navigator as Partial<Navigator>).canShare?.({ files: [file] }) === true;
   } catch {
     return false;
   }

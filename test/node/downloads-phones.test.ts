@@ -102,6 +102,19 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
     assert.equal((await sheets()).length, 2);
   });
 
+  it('gets a file where a sheet that never answers keeps others from being opened', async () => {
+    await come();
+    await press();
+    const save = visit.part('downloads').getByRole('button', { name: 'Save to Photos' });
+    await save.waitFor();
+    await answer('never');
+    await save.tap();
+    await answer('stuck');
+    const [download] = await Promise.all([visit.page.waitForEvent('download'), save.tap()]);
+    assert.equal((await readFile(await download.path())).length, 20_000);
+    await visit.says('Photo saved.');
+  });
+
   it('gets a file where the sheet is denied', async () => {
     await come();
     await press();
