@@ -58,8 +58,8 @@ export interface FakeSettings {
     cors: boolean;
     /** Whether originals come with `Content-Disposition: attachment`. */
     attachment: boolean;
-    /** Whether the organiser had originals stored at all ("Store Original Memories"). */
-    originals: boolean;
+    /** Whether the organiser had originals stored at all ("Store Original Memories"); or all but so many of each list. */
+    originals: boolean | { readonly missing: number };
     /** Pads every original to so many bytes; 0 leaves them alone. */
     padTo: number;
   };

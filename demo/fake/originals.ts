@@ -47,9 +47,12 @@ export function listOriginals(context: Context, call: Call): Json {
   const { ids, unknown, identifier } = wanted(context, call);
   const asked = pageAsked(call.query, settings, 30, 60);
   const page = positions(ids.length, asked).flatMap((n) => ids[n] ?? []);
-  const stored = settings.storage.originals;
-  const failed = [...(stored ? [] : page), ...(asked.page === 1 ? unknown : [])];
-  const links = (stored ? page : []).map((id) => ({
+  const { originals } = settings.storage;
+  const missing = typeof originals === 'object' ? ids.slice(0, originals.missing) : originals ? [] : ids;
+  const lost = new Set(missing);
+  const failed = [...page.filter((id) => lost.has(id)), ...(asked.page === 1 ? unknown : [])];
+  const stored = page.filter((id) => !lost.has(id));
+  const links = stored.map((id) => ({
     url: presign(originalPath(call.event.id, id), settings, clock),
     filename: `${id}.jpg`,
   }));

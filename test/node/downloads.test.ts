@@ -318,6 +318,21 @@ describe('a runner saves her photos', { timeout: 600_000 }, () => {
       );
     });
 
+    it('where nothing came at first: what has no original is still told after a second try', async () => {
+      await come({ before: withoutPicker, fake: { storage: { originals: { missing: 2 } } } });
+      const count = await visit.count();
+      const disarm = site.stack.fake.faults.arm('reset', { route: 'storage', times: 'always' });
+      await all();
+      await visit.part('retry').waitFor();
+      disarm();
+      const [download] = await Promise.all([downloads(), visit.part('retry').click()]);
+      assert.equal((await names(download)).length, count - 2);
+      await visit.says(`${count - 2} photos saved.`);
+      await visit.says('2 photos are missing');
+      const [previews] = await Promise.all([downloads(), visit.part('download-previews').click()]);
+      assert.equal((await names(previews)).length, 2);
+    });
+
     it('when all links die in the middle', async () => {
       await come({ before: withoutPicker, fake: { teamPhotos: 30, mediaLatency: 60 }, bib: 'TEAM' });
       const download = downloads();
