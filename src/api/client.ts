@@ -61,7 +61,7 @@ interface Ask<T> {
   timeout?: number;
   paid?: boolean;
   once?: boolean;
-  notFound?: ErrorCode;
+  notFound?: ErrorCode | undefined;
   read: (payload: unknown, shapes: Shapes) => T;
 }
 
@@ -75,6 +75,8 @@ export class NinepicClient {
   readonly proxyUrl: URL;
   /** Waiting, jitter and clock of whoever uses this client. */
   readonly platform: HttpPlatform;
+  /** Nothing is taken from the browser's cache, where an older page one may be for minutes; default: what may be shared is. */
+  isFresh?: boolean;
 
   /** @throws NinepicError `config` for an address that cannot be a proxy's */
   constructor(options: ClientOptions) {
@@ -229,7 +231,7 @@ export class NinepicClient {
       params,
       query: { ...query, page: asked.page, page_size: asked.pageSize },
       signal: options.signal,
-      ...(notFound ? { notFound } : {}),
+      notFound,
       read: (payload, shapes) => shapes[parse](payload, asked) as ReturnType<Shapes[Name]>,
     });
   }
@@ -245,12 +247,12 @@ export class NinepicClient {
       timeout: ask.timeout ?? GET_TIMEOUT,
       paid: ask.paid ?? false,
       once: ask.once ?? false,
-      personal: cache !== 'shared',
+      personal: this.isFresh || cache !== 'shared',
       signal: ask.signal,
       probe: routeUrl(this.proxyUrl, 'healthz'),
       read: ask.read,
-      ...(ask.notFound ? { notFound: ask.notFound } : {}),
-      ...(ask.body === undefined ? {} : { body: ask.body }),
+      notFound: ask.notFound,
+      body: ask.body,
       // GETs carry no header of ours: an unusual header would cost a preflight.
       ...(method === 'POST' ? { headers: { 'X-NinePic-Widget': VERSION, ...ask.headers } } : {}),
     };

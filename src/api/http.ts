@@ -14,7 +14,7 @@ export interface Call<T> {
   readonly url: string;
   readonly method: 'GET' | 'POST';
   /** Encoded once by the caller: a retry sends the same bytes. */
-  readonly body?: BodyInit;
+  readonly body?: BodyInit | undefined;
   readonly headers?: Record<string, string>;
   /** Milliseconds for one attempt, body included. */
   readonly timeout: number;
@@ -28,7 +28,7 @@ export interface Call<T> {
   /** A free URL of the proxy, to tell a blocked proxy from no network. */
   readonly probe: string;
   /** What a 404 means for this call; default `not-found`. */
-  readonly notFound?: ErrorCode;
+  readonly notFound?: ErrorCode | undefined;
   readonly read: (payload: unknown, shapes: Shapes) => T;
 }
 
@@ -62,9 +62,9 @@ async function attempt<T>(platform: HttpPlatform, call: Call<T>): Promise<T> {
       referrerPolicy: 'strict-origin-when-cross-origin',
       // A 307 would carry the selfie to another host.
       redirect: call.method === 'POST' ? 'error' : 'follow',
-      ...(call.personal ? { cache: 'no-store' } : {}),
-      ...(call.headers ? { headers: call.headers } : {}),
-      ...(call.body === undefined ? {} : { body: call.body }),
+      cache: call.personal ? 'no-store' : 'default',
+      headers: call.headers ?? {},
+      body: call.body ?? null,
     });
     const { readAnswer } = await loadReading();
     return await readAnswer(response, call, platform.now());

@@ -60,6 +60,11 @@ export class PhotoList {
     return this.pages.newer;
   }
 
+  /** Photos were deleted since this list was begun: what the browser still has of it is out of date. */
+  get hasShrunk(): boolean {
+    return this.pages.hasShrunk;
+  }
+
   /** How many photos this list can show, as far as is known: holes are not counted. */
   get count(): number {
     return this.pages.count;

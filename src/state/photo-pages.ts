@@ -61,6 +61,11 @@ export class PhotoPages {
     return this.news;
   }
 
+  /** Whether photos were deleted since page one was read. */
+  get hasShrunk(): boolean {
+    return this.revisions > 0;
+  }
+
   /** How many photos this list can show, as far as is known: holes are not counted. */
   get count(): number {
     let count = this.size;

@@ -17,9 +17,10 @@ export function makeSet(
   first: PhotoPage,
   restored: boolean,
 ): ResultSet {
-  const photos = new PhotoList(first, PAGE_SIZE, (page, pageSize, signal) =>
-    readPage(client, eventId, query, { page, pageSize, signal }),
-  );
+  const photos = new PhotoList(first, PAGE_SIZE, (page, pageSize, signal) => {
+    client.isFresh ||= photos.hasShrunk;
+    return readPage(client, eventId, query, { page, pageSize, signal });
+  });
   sets += 1;
   return Object.freeze({ id: `${query.by}-${sets}`, query, photos, restored });
 }

@@ -182,6 +182,7 @@ export class Session extends ClipHolder {
   /** Reads the shown set anew: new photos may have come to the event. Free. */
   refresh(): void {
     const { shown } = this.state;
+    this.client.isFresh = true;
     if (shown) void this.run(shown.query);
   }
 
