@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import type { ReactiveController, TemplateResult } from 'lit';
 import type { Clip } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 
 export interface ClipSaverView {
   readonly tag: Tag;

@@ -18,7 +18,7 @@ import { clipPlayer, clockText } from '../ui/clip-player.js';
 import { politeStatus } from '../ui/status.js';
 import { ClipSaver, openLink } from './clip-saver.js';
 import { clipStyles } from './clip-view.styles.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 import type { Part } from './part-element.js';
 
 learn(texts);

@@ -25,7 +25,7 @@ import { NinepicPhotoOpenEvent } from '../events.js';
 import type { ResultSet } from '../state/search-state.js';
 import { galleryPhotosStyles } from './gallery-photos.styles.js';
 import { GridTiles } from './grid-tiles.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 import type { Fetched } from './tag-part.js';
 
 /** The gallery that they are the photos of. */

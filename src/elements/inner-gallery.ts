@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { showsResults } from '../controllers/results-place.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 import type { Fetched } from './tag-part.js';
 
 /** Parts of the gallery that a page can style through the search tag. */

@@ -16,9 +16,7 @@ import type { Session } from '../state/session.js';
 import { adopt } from '../ui/adopt.js';
 import { trouble } from '../ui/status.js';
 import { controls, tokens } from '../ui/tokens.js';
-
-/** States that a page can style: `ninepic-gallery:state(busy)`. */
-type CustomState = 'busy' | 'empty' | 'failed' | 'off';
+import type { CustomState } from './tag.js';
 
 /** Failures that were prevented: the page shows a message of its own. */
 const silenced = new WeakSet<NinepicError>();
@@ -297,9 +295,6 @@ export abstract class NinepicElement extends LitElement {
 
   protected abstract renderContent(): TemplateResult;
 }
-
-/** A tag as its parts see it: they are made for it, and are no subclasses. */
-export type Tag = Pick<NinepicElement, keyof NinepicElement>;
 
 /** Failures without a session that were told. */
 const reported = new WeakSet<NinepicError>();

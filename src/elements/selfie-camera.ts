@@ -5,7 +5,7 @@ import { isAbort } from '../api/errors.js';
 import type { Camera } from '../ui/camera.js';
 import { cameraReason } from '../ui/camera-reasons.js';
 import type { CameraReason } from '../ui/camera-reasons.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 
 export interface CameraForm {
   readonly tag: Tag;

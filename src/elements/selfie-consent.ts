@@ -6,7 +6,7 @@ import { isConsentVersion } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
 import type { Consent } from '../state/selfie-search.js';
 import { consentText, sha256, visibleText } from '../ui/consent.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 
 /** What the page's author says about the consent. */
 export interface ConsentSettings {

@@ -19,7 +19,7 @@ import type { ResultSet } from '../state/search-state.js';
 import type { Consent } from '../state/selfie-search.js';
 import { politeStatus, trouble } from '../ui/status.js';
 import { InnerGallery } from './inner-gallery.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 import type { Part } from './part-element.js';
 import { SelfieConsent, missingPrivacy } from './selfie-consent.js';
 import type { ConsentSettings } from './selfie-consent.js';

@@ -7,7 +7,7 @@ import type { TemplateResult } from 'lit';
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { SelfieReason } from '../ui/selfie-reasons.js';
-import type { Tag } from './ninepic-element.js';
+import type { Tag } from './tag.js';
 
 export interface PictureForm {
   readonly tag: Tag & {

@@ -7,15 +7,14 @@ import { BIB } from '../support/download-site.js';
 
 describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   const now = scene();
-  const { bytesOf, come, names, requests } = now;
   const all = () => now.visit.part('download-all').click();
 
   it('as one archive, and every checksum is right', async () => {
-    await come({ before: withoutPicker });
+    await now.come({ before: withoutPicker });
     const count = await now.visit.count();
     const [download] = await Promise.all([now.download(), all()]);
     assert.equal(download.suggestedFilename(), `Sahyadri Trail Marathon-${BIB}.zip`);
-    const entries = await openArchive(await bytesOf(download));
+    const entries = await openArchive(await now.bytesOf(download));
     assert.equal(entries.length, count);
     assert.equal(new Set(entries.map(({ name }) => name)).size, count);
     for (const { bytes } of entries) assert.equal(bytes.length, SIZE);
@@ -31,7 +30,7 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('but one that is broken: the archive says so, she can try again, and then has it', async () => {
-    await come({ before: withoutPicker });
+    await now.come({ before: withoutPicker });
     const count = await now.visit.count();
     const broken =
       (await now.visit.part('photo').nth(2).getAttribute('src'))?.replace(/^.*\/|\.jpg.*$/g, '') ?? '';
@@ -41,14 +40,14 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
       match: broken,
     });
     const [download] = await Promise.all([now.download(), all()]);
-    const entries = await openArchive(await bytesOf(download));
+    const entries = await openArchive(await now.bytesOf(download));
     assert.equal(entries.length, count);
     const list = entries.find(({ name }) => name === '_failed.txt')?.bytes.toString() ?? '';
     assert.match(list, new RegExp(`${broken}\\.jpg`));
     await now.visit.says(`1 photo is missing: \u2068${broken}.jpg\u2069`);
     disarm();
     const [rest] = await Promise.all([now.download(), now.visit.part('retry').last().click()]);
-    assert.deepEqual(await names(rest), [`${broken}.jpg`]);
+    assert.deepEqual(await now.names(rest), [`${broken}.jpg`]);
     await now.visit.says(`${count} photos saved.`);
     const ends = (await now.visit.ended(2)).filter(({ name }) => name === 'ninepic-downloaded');
     assert.deepEqual(
@@ -61,22 +60,22 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('where nothing came at first: what has no original is still told after a second try', async () => {
-    await come({ before: withoutPicker, fake: { storage: { originals: { missing: 2 } } } });
+    await now.come({ before: withoutPicker, fake: { storage: { originals: { missing: 2 } } } });
     const count = await now.visit.count();
     const disarm = now.site.stack.fake.faults.arm('reset', { route: 'storage', times: 'always' });
     await all();
     await now.visit.part('retry').waitFor();
     disarm();
     const [download] = await Promise.all([now.download(), now.visit.part('retry').click()]);
-    assert.equal((await names(download)).length, count - 2);
+    assert.equal((await now.names(download)).length, count - 2);
     await now.visit.says(`${count - 2} photos saved.`);
     await now.visit.says('2 photos are missing');
     const [previews] = await Promise.all([now.download(), now.visit.part('download-previews').click()]);
-    assert.equal((await names(previews)).length, 2);
+    assert.equal((await now.names(previews)).length, 2);
   });
 
   it('when all links die in the middle', async () => {
-    await come({ before: withoutPicker, fake: { teamPhotos: 30, mediaLatency: 60 }, bib: 'TEAM' });
+    await now.come({ before: withoutPicker, fake: { teamPhotos: 30, mediaLatency: 60 }, bib: 'TEAM' });
     const download = now.download();
     await all();
     await now.visit.page.waitForFunction(() => {
@@ -84,14 +83,18 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
       return (root?.querySelector<HTMLProgressElement>('[part="progress"]')?.value ?? 0) > 0.2;
     });
     now.site.stack.fake.clock.advance(3_601_000);
-    assert.equal((await openArchive(await bytesOf(await download))).length, 30);
-    assert.equal(requests('originals'), 2);
+    assert.equal((await openArchive(await now.bytesOf(await download))).length, 30);
+    assert.equal(now.requests('originals'), 2);
     const [, end] = await now.visit.ended();
     assert.deepEqual([end?.saved, end?.failed], [30, []]);
   });
 
   it('in numbered parts, each by a press of its own', async () => {
-    await come({ before: withoutPicker, fake: { teamPhotos: 130, storage: { padTo: 2000 } }, bib: 'TEAM' });
+    await now.come({
+      before: withoutPicker,
+      fake: { teamPhotos: 130, storage: { padTo: 2000 } },
+      bib: 'TEAM',
+    });
     await all();
     await now.visit.says('130 photos.');
     assert.equal((await now.visit.heard()).length, 0);
@@ -101,16 +104,16 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
     for (let part = 1; part <= 4; part += 1) {
       const [download] = await Promise.all([now.download(), buttons.first().click()]);
       assert.equal(download.suggestedFilename(), `Sahyadri Trail Marathon-TEAM-${part}-of-4.zip`);
-      for (const name of await names(download)) found.add(name);
+      for (const name of await now.names(download)) found.add(name);
       await now.visit.ended(part);
     }
     assert.equal(found.size, 130);
     await now.visit.says('130 photos saved.');
-    assert.equal(requests('originals'), 3);
+    assert.equal(now.requests('originals'), 3);
   });
 
   it('straight to a file of her choice, and nothing is left of one that she stops', async () => {
-    await come({ fake: { teamPhotos: 80, mediaLatency: 30 }, bib: 'TEAM', before: pickIntoBrowser });
+    await now.come({ fake: { teamPhotos: 80, mediaLatency: 30 }, bib: 'TEAM', before: pickIntoBrowser });
     await all();
     await now.visit.part('progress').waitFor();
     await now.visit.part('cancel').click();
@@ -131,7 +134,7 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('asks for the file before anything else, and closes quietly where she wants none', async () => {
-    await come({
+    await now.come({
       before: () => {
         Object.assign(globalThis, {
           showSaveFilePicker: () => {
@@ -148,12 +151,12 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
       await now.visit.page.evaluate(() => (globalThis as unknown as { active: boolean }).active),
       true,
     );
-    assert.equal(requests('originals'), 0);
+    assert.equal(now.requests('originals'), 0);
     await now.visit.part('downloads').waitFor({ state: 'detached' });
   });
 
   it('in the other way where the browser refuses the file', async () => {
-    await come({
+    await now.come({
       before: () => {
         Object.assign(globalThis, {
           showSaveFilePicker: () => Promise.reject(new DOMException('No.', 'SecurityError')),
@@ -161,12 +164,12 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
       },
     });
     const [download] = await Promise.all([now.download(), all()]);
-    assert.equal((await names(download)).length, await now.visit.count());
+    assert.equal((await now.names(download)).length, await now.visit.count());
     assert.equal((await now.visit.ended()).length, 2);
   });
 
   it('can stop where the picker never answers', async () => {
-    await come({
+    await now.come({
       before: () => {
         Object.assign(globalThis, { showSaveFilePicker: () => new Promise(() => undefined) });
       },
@@ -175,11 +178,11 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
     await now.visit.says('Choose where to save the photos.');
     await now.visit.part('cancel').click();
     await now.visit.says('Stopped.');
-    assert.equal(requests('originals'), 0);
+    assert.equal(now.requests('originals'), 0);
   });
 
   it('one by one where storage keeps other pages out, with ticks', async () => {
-    await come({ before: withoutPicker, fake: { storage: { cors: false, attachment: true } } });
+    await now.come({ before: withoutPicker, fake: { storage: { cors: false, attachment: true } } });
     const count = await now.visit.count();
     await all();
     const links = now.visit.part('original-link');
@@ -193,22 +196,22 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('through the proxy where storage is closed and it relays', async () => {
-    await come({
+    await now.come({
       before: withoutPicker,
       fake: { storage: { cors: false } },
       proxy: { relaySecret: SECRET },
     });
     const [download] = await Promise.all([now.download(), all()]);
-    assert.equal((await names(download)).length, await now.visit.count());
+    assert.equal((await now.names(download)).length, await now.visit.count());
   });
 
   it('as previews where there are no originals, and both are told', async () => {
-    await come({ before: withoutPicker, fake: { storage: { originals: false } } });
+    await now.come({ before: withoutPicker, fake: { storage: { originals: false } } });
     const count = await now.visit.count();
     await all();
     await now.visit.says(`There are no originals of ${count} photos here.`);
     const [download] = await Promise.all([now.download(), now.visit.part('download-previews').click()]);
-    assert.equal((await names(download)).length, count);
+    assert.equal((await now.names(download)).length, count);
     const ends = (await now.visit.ended(2)).filter(({ name }) => name === 'ninepic-downloaded');
     assert.deepEqual(
       ends.map(({ saved, failed }) => [saved, failed?.length]),
@@ -220,7 +223,7 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('that she ticked, by one request where the proxy gives them out by photo', async () => {
-    await come({
+    await now.come({
       before: withoutPicker,
       bib: null,
       attributes: 'selectable',
@@ -228,7 +231,7 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
     });
     for (const n of [0, 2, 3]) await now.visit.part('select').nth(n).click();
     const [download] = await Promise.all([now.download(), all()]);
-    assert.equal((await names(download)).length, 3);
+    assert.equal((await now.names(download)).length, 3);
     const asked = now.site.stack.fake.bill.requests.filter(({ endpoint }) => endpoint === 'originals');
     assert.deepEqual(
       asked.map(({ fields }) => fields?.['method']),
@@ -237,7 +240,7 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
   });
 
   it('nothing half where the gallery is taken off the page, and no more is asked for', async () => {
-    await come({ before: withoutPicker, fake: { teamPhotos: 40, mediaLatency: 40 }, bib: 'TEAM' });
+    await now.come({ before: withoutPicker, fake: { teamPhotos: 40, mediaLatency: 40 }, bib: 'TEAM' });
     let files = 0;
     now.visit.page.on('download', () => (files += 1));
     await all();
@@ -245,37 +248,37 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
     const picture = (await now.visit.part('photo').first().getAttribute('src')) ?? '';
     await now.visit.page.evaluate(() => document.querySelector('ninepic-gallery')?.remove());
     await now.visit.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
-    const asked = requests('storage');
+    const asked = now.requests('storage');
     // As slow as each of the photos, which came three at a time: time enough for all that were left.
     await now.visit.page.evaluate(async (url) => {
       for (let n = 0; n < 20; n += 1) await fetch(url, { cache: 'no-store', mode: 'no-cors' });
     }, picture);
-    assert.ok(requests('storage') <= asked + 3);
+    assert.ok(now.requests('storage') <= asked + 3);
     assert.ok(asked < 40);
     assert.equal(files, 0);
     assert.equal((await now.visit.heard()).length, 1);
   });
 
   it('to the end where the page moves the gallery', async () => {
-    await come({ before: withoutPicker, fake: { mediaLatency: 40 } });
+    await now.come({ before: withoutPicker, fake: { mediaLatency: 40 } });
     const download = now.download();
     await all();
     await now.visit.page.evaluate(() =>
       document.body.append(document.querySelector('ninepic-gallery') ?? ''),
     );
-    assert.equal((await names(await download)).length, await now.visit.count());
+    assert.equal((await now.names(await download)).length, await now.visit.count());
   });
 
   it('as far as the network lets her, and says what is missing', async () => {
-    await come({ before: withoutPicker, fake: { teamPhotos: 30 }, bib: 'TEAM' });
+    await now.come({ before: withoutPicker, fake: { teamPhotos: 30 }, bib: 'TEAM' });
     now.site.stack.fake.faults.arm('reset', { route: 'storage', after: 9, times: 'always' });
     const [download] = await Promise.all([now.download(), all()]);
-    const saved = (await names(download)).filter((name) => name !== '_failed.txt').length;
+    const saved = (await now.names(download)).filter((name) => name !== '_failed.txt').length;
     const [, end] = await now.visit.ended();
     assert.deepEqual([end?.saved, end?.failed?.length], [saved, 30 - saved]);
     assert.ok(saved >= 7 && saved < 10);
     // Six in a row are enough to know that nothing comes any more.
-    assert.ok(requests('storage') < 9 + 3 * 12);
+    assert.ok(now.requests('storage') < 9 + 3 * 12);
   });
 });
 

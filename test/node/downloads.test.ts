@@ -6,7 +6,6 @@ import { scene, SECRET, SIZE } from '../support/download-scene.js';
 
 describe('a runner saves one photo', { timeout: 600_000 }, () => {
   const now = scene();
-  const { bytesOf, come, requests } = now;
   const press = async () => {
     await now.visit.part('tile').first().hover();
     await now.visit.part('tile-download').first().click();
@@ -14,7 +13,7 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   const isJpeg = (bytes: Buffer) => bytes.length === SIZE && bytes.readUInt16BE() === 0xffd8;
 
   it('from the tile that the mouse is on, or that has the focus, and from no other', async () => {
-    await come();
+    await now.come();
     const saving = (places: string) =>
       now.visit.page.waitForFunction((wanted) => {
         const root = document.querySelector('ninepic-gallery')?.shadowRoot;
@@ -37,29 +36,29 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('from its tile, by its name', async () => {
-    await come();
+    await now.come();
     const [download] = await Promise.all([now.download(), press()]);
     assert.match(download.suggestedFilename(), /^[\w-]+\.jpg$/);
-    assert.ok(isJpeg(await bytesOf(download)));
+    assert.ok(isJpeg(await now.bytesOf(download)));
     await now.visit.says('Photo saved.');
     assert.deepEqual(await now.visit.ended(), [
       { name: 'ninepic-download', eventId: '456', group: null, kind: 'original', photos: 1 },
       { name: 'ninepic-downloaded', eventId: '456', group: null, kind: 'original', saved: 1, failed: [] },
     ]);
-    assert.equal(requests('originals'), 1);
+    assert.equal(now.requests('originals'), 1);
   });
 
   it('from the viewer, by keyboard', async () => {
-    await come();
+    await now.come();
     await now.visit.part('tile').first().press('Enter');
     await now.visit.part('viewer-download').focus();
     const [download] = await Promise.all([now.download(), now.visit.page.keyboard.press('Enter')]);
-    assert.ok(isJpeg(await bytesOf(download)));
+    assert.ok(isJpeg(await now.bytesOf(download)));
     await now.visit.part('viewer').getByText('Photo saved.').first().waitFor();
   });
 
   it('not before the page agrees', async () => {
-    await come();
+    await now.come();
     await now.visit.page.evaluate(() =>
       addEventListener('ninepic-download', (event) => event.preventDefault(), { once: true }),
     );
@@ -67,13 +66,13 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
     await now.visit.page.waitForFunction(
       () => (globalThis as unknown as { heard: unknown[] }).heard.length === 1,
     );
-    assert.equal(requests('originals') + requests('storage'), 0);
+    assert.equal(now.requests('originals') + now.requests('storage'), 0);
     const [download] = await Promise.all([now.download(), press()]);
-    assert.ok(isJpeg(await bytesOf(download)));
+    assert.ok(isJpeg(await now.bytesOf(download)));
   });
 
   it('by a link where storage keeps other pages out, and the page stays', async () => {
-    await come({ fake: { storage: { cors: false, attachment: true } } });
+    await now.come({ fake: { storage: { cors: false, attachment: true } } });
     await press();
     const link = now.visit.part('original-link');
     await link.waitFor();
@@ -87,7 +86,7 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
       now.visit.page.context().on('page', (tab) => tab.on('download', resolve));
     });
     await link.click();
-    assert.ok(isJpeg(await bytesOf(await saved)));
+    assert.ok(isJpeg(await now.bytesOf(await saved)));
     assert.equal(now.visit.page.url(), address);
     const ends = (await now.visit.ended()).filter(({ name }) => name === 'ninepic-downloaded');
     assert.deepEqual(
@@ -95,49 +94,49 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
       [['original', 1]],
     );
     // Probed once for the session: the next photo is a link at once.
-    const before = requests('storage');
+    const before = now.requests('storage');
     await now.visit.part('tile').nth(1).hover();
     await now.visit.part('tile-download').click();
     await now.visit.page.waitForFunction(
       () => (globalThis as unknown as { heard: unknown[] }).heard.length === 3,
     );
     await link.waitFor();
-    assert.equal(requests('storage'), before);
+    assert.equal(now.requests('storage'), before);
   });
 
   for (const cors of [true, false])
     it(`through the proxy where it relays, storage ${cors ? 'open' : 'closed'}`, async () => {
-      await come({ fake: { storage: { cors } }, proxy: { relaySecret: SECRET } });
+      await now.come({ fake: { storage: { cors } }, proxy: { relaySecret: SECRET } });
       const address = now.visit.page.url();
       const [download] = await Promise.all([now.download(), press()]);
       assert.match(download.url(), /\/ninepic\/event\/456\/originals\//);
       assert.match(download.suggestedFilename(), /^[\w-]+\.jpg$/);
-      assert.ok(isJpeg(await bytesOf(download)));
+      assert.ok(isJpeg(await now.bytesOf(download)));
       assert.equal(now.visit.page.url(), address);
       await now.visit.says('Photo saved.');
     });
 
   it('through the proxy after its ticket has died: once more, unseen', async () => {
-    await come({ proxy: { relaySecret: SECRET } });
+    await now.come({ proxy: { relaySecret: SECRET } });
     await Promise.all([now.download(), press()]);
     // The proxy's time passes, this device's clock stands.
     now.site.stack.fake.clock.advance(3_601_000);
     const [download] = await Promise.all([now.download(), press()]);
-    assert.ok(isJpeg(await bytesOf(download)));
-    assert.equal(requests('originals'), 2);
+    assert.ok(isJpeg(await now.bytesOf(download)));
+    assert.equal(now.requests('originals'), 2);
   });
 
   it('when its link has died meanwhile', async () => {
-    await come();
+    await now.come();
     await Promise.all([now.download(), press()]);
     now.site.stack.fake.clock.advance(3_601_000);
     const [download] = await Promise.all([now.download(), press()]);
-    assert.ok(isJpeg(await bytesOf(download)));
-    assert.equal(requests('originals'), 2);
+    assert.ok(isJpeg(await now.bytesOf(download)));
+    assert.equal(now.requests('originals'), 2);
   });
 
   it('as a preview where the organiser has no originals, after it was said', async () => {
-    await come({ fake: { storage: { originals: false } } });
+    await now.come({ fake: { storage: { originals: false } } });
     await press();
     await now.visit.says('There is no original of this photo.');
     assert.equal((await now.visit.heard()).length, 1);
@@ -151,7 +150,7 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('not where she takes no preview either: that is told, too', async () => {
-    await come({ fake: { storage: { originals: false } } });
+    await now.come({ fake: { storage: { originals: false } } });
     await press();
     await now.visit.says('There is no original');
     await now.visit.part('downloads').getByRole('button', { name: 'Close' }).click();
@@ -161,38 +160,38 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('of all photos only what is hers, and is told how to find that', async () => {
-    await come({ bib: null });
+    await now.come({ bib: null });
     await press();
     await now.visit.says('Find yourself by race number or selfie');
-    assert.equal(requests('originals'), 0);
+    assert.equal(now.requests('originals'), 0);
     assert.equal(await now.visit.part('download-all').count(), 0);
   });
 
   it('of all photos where the proxy gives them out by photo', async () => {
-    await come({ bib: null, proxy: { originalsBy: ['image'] } });
+    await now.come({ bib: null, proxy: { originalsBy: ['image'] } });
     const [download] = await Promise.all([now.download(), press()]);
-    assert.ok(isJpeg(await bytesOf(download)));
+    assert.ok(isJpeg(await now.bytesOf(download)));
   });
 
   for (const fault of ['truncated-body', 'empty-file', 'text-as-picture'] as const)
     it(`whole, or not at all: ${fault}`, async () => {
-      await come();
+      await now.come();
       const disarm = now.site.stack.fake.faults.arm(fault, { route: 'storage', times: 'always' });
       let early = 0;
       now.visit.page.on('download', () => (early += 1));
       await press();
       await now.visit.says('The photo could not be saved.');
       assert.equal(early, 0);
-      assert.equal(requests('storage'), 3);
+      assert.equal(now.requests('storage'), 3);
       const [, end] = await now.visit.ended();
       assert.deepEqual([end?.saved, end?.failed?.length], [0, 1]);
       disarm();
       const [download] = await Promise.all([now.download(), now.visit.part('retry').last().click()]);
-      assert.ok(isJpeg(await bytesOf(download)));
+      assert.ok(isJpeg(await now.bytesOf(download)));
     });
 
   it('by a link where an error comes instead, which this page may not read', async () => {
-    await come();
+    await now.come();
     now.site.stack.fake.faults.arm('xml', { route: 'storage', times: 'always' });
     await press();
     await now.visit.part('original-link').waitFor();
@@ -200,7 +199,7 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('under a safe name, whatever the service calls it', async () => {
-    await come();
+    await now.come();
     now.site.stack.fake.faults.arm('hostile-strings', { route: 'originals' });
     const [download] = await Promise.all([now.download(), press()]);
     assert.equal(download.suggestedFilename(), '-img src=x--.jpg');
@@ -208,10 +207,10 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('as a preview where the page says so', async () => {
-    await come({ attributes: 'download="preview"' });
+    await now.come({ attributes: 'download="preview"' });
     const [download] = await Promise.all([now.download(), press()]);
-    assert.ok((await bytesOf(download)).length < SIZE);
-    assert.equal(requests('originals'), 0);
+    assert.ok((await now.bytesOf(download)).length < SIZE);
+    assert.equal(now.requests('originals'), 0);
     assert.deepEqual(
       (await now.visit.ended()).map(({ kind }) => kind),
       ['preview', 'preview'],
@@ -219,7 +218,7 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
   });
 
   it('in no way where the page forbids it', async () => {
-    await come({ attributes: 'download="none"' });
+    await now.come({ attributes: 'download="none"' });
     await now.visit.part('tile').first().hover();
     assert.equal(await now.visit.part('tile-download').count(), 0);
     assert.equal(await now.visit.part('download-all').count(), 0);
