@@ -6,7 +6,6 @@ import { painted } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
-import { baseOf } from './language-controller.js';
 import { OnDemand } from './on-demand.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
@@ -41,9 +40,6 @@ export class ViewerController implements ReactiveController {
   private opening = false;
   private readonly code = new OnDemand(() => import('../ui/viewer.js'));
 
-  /** Tells one language from another. */
-  private said = '';
-
   constructor(host: ViewerHost, downloads: DownloadController) {
     this.host = host;
     this.downloads = downloads;
@@ -52,12 +48,8 @@ export class ViewerController implements ReactiveController {
 
   /** The page may turn to another language while the viewer is open, and the texts of a language may come late. */
   hostUpdated(): void {
-    const { viewer, host } = this;
-    if (!viewer) return;
-    // The frame of a language may come after its texts.
-    const said = `${host.sentence('viewer.close')} ${baseOf(host)?.dir}`;
-    if (said !== this.said) viewer.retell(textsOf(host));
-    this.said = said;
+    // Each time: texts come in several files, in any order, and the frame of a language after them.
+    this.viewer?.retell(textsOf(this.host));
   }
 
   hostDisconnected(): void {

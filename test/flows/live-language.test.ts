@@ -51,6 +51,20 @@ describe('a page that turns to another language', () => {
     await until('no viewer', () => parts(gallery, 'viewer').length === 0);
   });
 
+  it('while a photo is open: each text that comes late is said, whichever it is', async () => {
+    const gallery = await openPhoto();
+    const name = () => part<HTMLImageElement>(gallery, 'viewer-photo').alt;
+    expect(name()).to.equal('Photo 2 of 3,000');
+    gallery.messages = { 'viewer.counter': 'Nr. {index}' };
+    await until('the counter', () => part(gallery, 'viewer-counter').innerText === 'Nr. 2');
+    gallery.messages = { 'gallery.photo': 'Bild {index}' };
+    await until('its name', () => name() === 'Bild 2');
+    gallery.messages = { 'gallery.label': 'Bilder' };
+    await until('the label', () => nameOf(gallery, 'viewer') === 'Bilder');
+    await sendKeys({ press: 'Escape' });
+    await until('no viewer', () => parts(gallery, 'viewer').length === 0);
+  });
+
   it('while a photo is open: its direction follows, and its arrows', async () => {
     const gallery = await openPhoto();
     speak('ar');
