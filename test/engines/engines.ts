@@ -41,6 +41,8 @@ const firefox = (): BrowserLauncher => {
         'media.navigator.streams.fake': true,
         'media.navigator.permission.disabled': true,
         'ui.prefersReducedMotion': 1,
+        // It would take the focus from the page, and be open still when the next file's keys are pressed.
+        'browser.download.alwaysOpenPanel': false,
       },
     },
   });
