@@ -306,23 +306,30 @@ describe('the gallery', () => {
     expect(focused(element)).to.equal(0);
   });
 
-  it('shows empty rows in the place that was jumped to, until its photos come', async () => {
-    const element = await open('preview="0"');
-    await until('tiles', () => tiles(element).length > 8);
-    await stack.fault('slow', { route: 'photos', times: 'always', ms: 1500 });
-    const grid = part(element, 'grid');
-    const blank = (): [top: number, bottom: number] => {
-      const { top, height } = getComputedStyle(grid, '::before');
-      const from = grid.getBoundingClientRect().top + Number.parseFloat(top);
-      return [from, from + Number.parseFloat(height)];
-    };
-    const isFilled = () => blank()[0] <= 0 && blank()[1] >= innerHeight;
-    expect(isFilled()).to.equal(false);
-    window.scrollTo(0, grid.offsetTop + grid.offsetHeight / 2);
-    await until('empty rows', isFilled);
-    await until('photos', () => firstDrawn(element) > 1000);
-    await until('no empty rows', () => blank()[0] >= blank()[1] || Number.isNaN(blank()[0]));
-  });
+  const LISTS = [
+    ['rows', 456, ''],
+    ['grid', 456, ''],
+    // Fifty million pixels: taller than a page can be.
+    ['rows', 789, 'style="--ninepic-row-height: 600px"'],
+  ] as const;
+  for (const [layout, eventId, style] of LISTS)
+    it(`shows empty rows in the place of a list (${layout}, event ${eventId}) that was jumped to, until its photos come`, async () => {
+      const element = await open(`preview="0" layout="${layout}" ${style}`, { eventId });
+      await until('tiles', () => tiles(element).length > 0);
+      await stack.fault('slow', { route: 'photos', times: 'always', ms: 1500 });
+      const grid = part(element, 'grid');
+      const blank = (): [top: number, bottom: number] => {
+        const { top, height } = getComputedStyle(grid, '::before');
+        const from = grid.getBoundingClientRect().top + Number.parseFloat(top);
+        return [from, from + Number.parseFloat(height)];
+      };
+      const isFilled = () => blank()[0] <= 0 && blank()[1] >= innerHeight;
+      expect(isFilled()).to.equal(false);
+      window.scrollTo(0, grid.offsetTop + grid.offsetHeight / 2);
+      await until('empty rows', isFilled);
+      await until('photos', () => firstDrawn(element) > 1000);
+      await until('no empty rows', () => blank()[0] >= blank()[1] || Number.isNaN(blank()[0]));
+    });
 
   it('turns the arrows round where people read from right to left', async () => {
     stack = await openStack();
