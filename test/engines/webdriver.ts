@@ -42,8 +42,16 @@ export interface WebDriverPage {
   close(): Promise<void>;
 }
 
-/** Opens a session; `driver` is the driver's address. Errors carry the driver's words. */
-export async function openSession(driver: string, capabilities: object): Promise<WebDriverPage> {
+/**
+ * Opens a session; `driver` is the driver's address. Errors carry the driver's words.
+ *
+ * @param pointer where the display's own pointer rests: without a window manager the window that lies there has the focus
+ */
+export async function openSession(
+  driver: string,
+  capabilities: object,
+  pointer: { x: number; y: number },
+): Promise<WebDriverPage> {
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${driver}${path}`, {
       method,
@@ -82,9 +90,13 @@ export async function openSession(driver: string, capabilities: object): Promise
       // The window has a frame of its own around what the page sees.
       const outer = (await call('GET', `${at}/window/rect`)) as { width: number; height: number };
       const inner = (await execute('return [innerWidth, innerHeight]')) as [number, number];
+      const frame = outer.height - inner[1];
       await call('POST', `${at}/window/rect`, {
+        // The pointer lies on the frame, whatever the size: over the page, it would point at what is there.
+        x: pointer.x - Math.round(width / 2),
+        y: pointer.y - Math.round(frame / 2),
         width: width + outer.width - inner[0],
-        height: height + outer.height - inner[1],
+        height: height + frame,
       });
     },
     emulateMedia: ({ reducedMotion }) =>

@@ -55,9 +55,13 @@ async function answers(address: string): Promise<void> {
   throw new Error('WebKitWebDriver does not answer.');
 }
 
+/** In pixels; the pointer rests in the middle, and every window hangs from there. */
+const SCREEN = { width: 2800, height: 2200 };
+
 /** Starts Xvfb on a display of its own choice. */
 function startDisplay(kids: ChildProcess[]): Promise<string> {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1100x24', '-nolisten', 'tcp'], {
+  const size = `${SCREEN.width}x${SCREEN.height}x24`;
+  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   kids.push(screen);
@@ -76,11 +80,14 @@ async function start(binary: string, kids: ChildProcess[]): Promise<WebDriverPag
   kids.push(spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { stdio: 'ignore', env }));
   const driver = `http://127.0.0.1:${port}`;
   await answers(driver);
-  return openSession(driver, {
+  const capabilities = {
     browserName: 'MiniBrowser',
     pageLoadStrategy: 'none',
     'webkitgtk:browserOptions': { binary, args: ['--automation', ...cameras] },
-  });
+  };
+  const page = await openSession(driver, capabilities, { x: SCREEN.width / 2, y: SCREEN.height / 2 });
+  await page.setViewportSize({ width: 1024, height: 730 });
+  return page;
 }
 
 /** One window, so one test file at a time. */
