@@ -113,6 +113,8 @@ describe('the gallery', () => {
     await until('the whole list', () => part(element, 'grid').offsetHeight > 50_000);
     await until('the photos there', () => lastDrawn(element) >= 60);
     expect(document.activeElement === field).to.equal(true);
+    // WebKit scrolls to where a caret was last, whenever the window gets another size.
+    field.blur();
     field.remove();
   });
 
@@ -191,8 +193,10 @@ describe('the gallery', () => {
     const [index] = [...places(element)].find(([, rect]) => rect.top >= 0) ?? [0];
     await setViewport({ width: 500, height: 700 });
     await until('the same photo on the screen', () => {
-      const rect = places(element).get(index);
-      return rect && part(element, 'grid').clientWidth < 500 && rect.bottom > 0 && rect.top < 700;
+      const now = places(element);
+      const rect = now.get(index);
+      const isNarrow = [...now.values()].every(({ right }) => right <= 500);
+      return rect && isNarrow && rect.bottom > 0 && rect.top < 700;
     });
   });
 

@@ -49,6 +49,10 @@ describe('a gallery of which nobody knows how long it is', () => {
         const element = await open(fault, style, after);
         const scroller = style ? part(element, 'base') : document.documentElement;
         const before = await pages();
+        await until('something that scrolls', () => {
+          scroller.scrollTop = 1;
+          return scroller.scrollTop === 1;
+        });
         for (const reached of [150, 350]) {
           scroller.scrollTop = scroller.scrollHeight;
           await until(`photo ${reached}`, () => Math.max(...places(element)) >= reached);
