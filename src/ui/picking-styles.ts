@@ -64,12 +64,10 @@ export const pickingStyles = css`
   .picking [part='select'] {
     touch-action: none;
   }
+  /* From the first tick on, each is seen. */
   @media (hover: hover) {
-    .item:not(:hover):not(:focus-within) [part='select']:not(:checked) {
+    :not(.picking) > .item:not(:hover):not(:focus-within) [part='select'] {
       opacity: 0;
-    }
-    .picking .item [part='select']:not(:checked) {
-      opacity: 1;
     }
   }
   .picking-bar:not(.sr-only) {
