@@ -107,6 +107,9 @@ describe('a page that turns to another language', () => {
   it('while one photo is offered: in the tray, and in the viewer', async () => {
     const gallery = tag(await page(GALLERY, stack), 'ninepic-gallery');
     await until('photos', () => tiles(gallery).length > 3);
+    // Where there is a mouse, the button is on the photo that it points at, or that has the focus.
+    tiles(gallery)[0]?.focus();
+    await until('the button that saves it', () => parts(gallery, 'tile-download').length > 0);
     part(gallery, 'tile-download').click();
     const tray = () => parts(gallery, 'downloads')[0]?.innerText ?? '';
     await until('the tray', () => tray().includes('Find yourself by race number'));
