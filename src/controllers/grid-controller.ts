@@ -37,9 +37,9 @@ export class GridController implements ReactiveController {
   private readonly target = new GridTarget();
   /** What the last resize held, until somebody scrolls: a phone that is turned there and back shows the same. */
   private held: Anchor | undefined;
-  /** Lies over the upper edge of what is seen. */
+  /** The slider, which lies over the upper edge of what is seen. */
   coveredBy: HTMLElement | null = null;
-  /** Its height, read together with everything else: after a drawing it would make the browser lay out at once. */
+  /** What lies there, in pixels; read together with everything else: after a drawing it would make the browser lay out at once. */
   cover = 0;
 
   /** @param onMove told when the view moved, and whether other photos are to be drawn for it, or the same at other places */
@@ -251,8 +251,9 @@ export class GridController implements ReactiveController {
 
   /** @returns how far the view moved down since */
   private look(): number {
-    this.cover = this.coveredBy?.offsetHeight ?? 0;
-    return this.view.read();
+    const moved = this.view.read();
+    this.cover = this.host.frame.coverOf(this.coveredBy, this.view.scroller);
+    return moved;
   }
 
   /** Chooses what to draw. @returns whether it is something else */

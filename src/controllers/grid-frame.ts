@@ -1,10 +1,20 @@
 import type { PhotoList } from '../state/photo-list.js';
 import type { VirtualLayout } from '../ui/virtual-layout.js';
 
+/** What is lower is no bar of the page, but space to breathe, in pixels. */
+const LOWEST_BAR = 32;
+
+/** @returns pixels; 0 for what is none, or no length */
+function barOf(padding: string): number {
+  const pixels = /^([\d.]+)px$/.exec(padding)?.[1] ?? 0;
+  return Number(pixels) < LOWEST_BAR ? 0 : Number(pixels);
+}
+
 /** What a gallery draws around its photos. Found once: with every scroll it is asked for. */
 export class GridFrame {
   private readonly host: Element;
   private readonly found = new Map<string, HTMLElement>();
+  private bars = '0px 0px';
 
   constructor(host: Element) {
     this.host = host;
@@ -23,6 +33,22 @@ export class GridFrame {
   /** Has the row height as its height and the gap as its width, in whatever units the page set them. */
   get ruler(): HTMLElement | null {
     return this.find('.ruler');
+  }
+
+  /**
+   * Pixels at the upper edge of what is seen that something lies over: a bar of the page, which says so by `scroll-padding`,
+   * and the slider. What stays in its place is told to leave the bars of the page free.
+   */
+  coverOf(slider: HTMLElement | null, scroller: Element | null | undefined): number {
+    const padding = getComputedStyle(scroller ?? document.documentElement);
+    const [above, below] = [barOf(padding.scrollPaddingTop), barOf(padding.scrollPaddingBottom)];
+    const bars = `${above}px ${below}px`;
+    if (bars !== this.bars) {
+      this.bars = bars;
+      this.base?.style.setProperty('--_above', `${above}px`);
+      this.base?.style.setProperty('--_below', `${below}px`);
+    }
+    return above + (slider?.offsetHeight ?? 0);
   }
 
   /**

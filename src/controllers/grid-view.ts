@@ -19,7 +19,8 @@ export class GridView {
   private observer: ResizeObserver | undefined;
   private grid: HTMLElement | null = null;
   private ruler: HTMLElement | null = null;
-  private scroller: Element | null | undefined;
+  /** What scrolls it: the tag, a box of the page, or `null` for the page; `undefined` until it was looked for. */
+  scroller: Element | null | undefined;
   private frame = 0;
   /** Whether somebody has scrolled a while ago. */
   readonly rest = new Rest(REST, () => this.schedule());

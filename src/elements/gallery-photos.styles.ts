@@ -26,7 +26,7 @@ export const galleryPhotosStyles = css`
   }
   .time-bar {
     position: sticky;
-    inset-block-start: 0;
+    inset-block-start: var(--_above, 0);
     z-index: 1;
     display: flex;
     align-items: center;

@@ -62,7 +62,7 @@ export const trayStyles = css`
   .tray {
     position: fixed;
     z-index: 2;
-    inset: auto 0 max(8px, env(safe-area-inset-bottom)) 0;
+    inset: auto 0 max(8px, env(safe-area-inset-bottom), var(--_below, 0px)) 0;
     margin: 0 auto;
     inline-size: min(32rem, 100% - 16px);
     max-block-size: 60vh;

@@ -72,7 +72,7 @@ export const pickingStyles = css`
   }
   .picking-bar:not(.sr-only) {
     position: sticky;
-    inset-block-end: 0;
+    inset-block-end: var(--_below, 0);
     z-index: 2;
     display: flex;
     flex-wrap: wrap;

@@ -115,6 +115,33 @@ describe('the focus of who goes by keyboard', () => {
     expect([...down, ...up]).to.deep.equal([]);
   });
 
+  it('is on a slider and on what is ticked that leave the bars of the page free, and a place is reached below them', async () => {
+    await setViewport({ width: 500, height: 500 });
+    stack = await openStack();
+    const body = await page(
+      `<style>html { scroll-padding-block: 90px 40px } header { position: sticky; top: 0; block-size: 90px; z-index: 3 }
+        footer { position: fixed; inset: auto 0 0; block-size: 40px; z-index: 3 }</style>
+        <header>Race</header><ninepic-gallery ${SETTINGS} selectable preview="0"></ninepic-gallery><footer>Tickets</footer>`,
+      stack,
+    );
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await until('the slider', () => parts(gallery, 'scrubber').length > 0);
+    tiles(gallery)[0]?.focus();
+    await sendKeys({ press: ' ' });
+    await until('the bar', () => fixed(gallery)().length === 2);
+    await until('hours', () => parts(gallery, 'hour').length > 3);
+    parts(gallery, 'hour')[3]?.click();
+    const slider = () => part(gallery, 'scrubber').closest('.time-bar')?.getBoundingClientRect();
+    const ticks = () => part(gallery, 'selection').getBoundingClientRect();
+    await until('a place far below', () => scrollY > 1000);
+    const seen = () =>
+      tiles(gallery).filter(
+        (tile) => Math.abs(tile.getBoundingClientRect().top - (slider()?.bottom ?? 0)) < 6,
+      );
+    await until('its first row, straight below the slider', () => seen().length > 0);
+    expect([slider()?.top, ticks().bottom]).to.deep.equal([90, 460]);
+  });
+
   it('moves nothing away from under a mouse', async () => {
     await setViewport({ width: 500, height: 500 });
     stack = await openStack();
