@@ -1,0 +1,239 @@
+/** What she looks at stays where it is: while pages come, photos come and go, and the window changes. */
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import '../../src/define.js';
+import { firstDrawn, gallery, indexOf, nextFrame, places, galleryScene } from '../support/gallery-page.js';
+import {
+  asked,
+  expect,
+  page,
+  part,
+  parts,
+  pictures,
+  says,
+  shows,
+  tag,
+  tiles,
+  until,
+} from '../support/page.js';
+import { narrow } from '../support/screen.js';
+
+describe('what she looks at in the gallery', () => {
+  const now = galleryScene();
+
+  it('moves nothing that she sees when pages arrive above', async () => {
+    const element = await now.open('preview="0"');
+    await shows(element, '3,000 photos');
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    let worst = 0;
+    let before = places(element);
+    for (let step = 0; step < 120; step += 1) {
+      window.scrollBy(0, -80);
+      await nextFrame();
+      const now = places(element);
+      for (const [index, rect] of now) {
+        const was = before.get(index);
+        if (was) worst = Math.max(worst, Math.abs(rect.top - was.top - 80));
+      }
+      before = now;
+    }
+    await until('pages above', async () => ((await asked(now.stack))['GET photos'] ?? 0) > 3);
+    expect(worst).to.be.at.most(1);
+  });
+
+  it('stays at her photo when the window gets narrower', async () => {
+    const element = await now.open('preview="0"', { eventId: 789 });
+    await shows(element, '100,000 photos');
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.7);
+    await until('photos far down', () => firstDrawn(element) > 60_000);
+    const [index] = [...places(element)].find(([, rect]) => rect.top >= 0) ?? [0];
+    await setViewport({ width: 500, height: 700 });
+    await until('the same photo on the screen', () => {
+      const now = places(element);
+      const rect = now.get(index);
+      const isNarrow = [...now.values()].every(({ right }) => right <= 500);
+      return rect && isNarrow && rect.bottom > 0 && rect.top < 700;
+    });
+  });
+
+  it('shows her photo where it was however often she turns her phone, and there and back', async () => {
+    await narrow(390, 844);
+    const element = await now.open('preview="0" time-zone="Asia/Kolkata"', { eventId: 789 });
+    await shows(element, '100,000 photos');
+    await until('the bar over the photos', () => parts(element, 'hour-label').length > 0);
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.63);
+    await until('photos far down', () => firstDrawn(element) > 50_000);
+    // The last photo of its row: in another window another one begins the row.
+    const bar = part(element, 'hour-label').parentElement?.getBoundingClientRect().bottom ?? 0;
+    const seen = [...places(element)].filter(([, { top }]) => top > bar);
+    const first = Math.min(...seen.map(([, { top }]) => top));
+    window.scrollBy(0, first - bar - 20);
+    const [index] = [...places(element)].find(([, { top }]) => top > bar) ?? [NaN];
+    const top = () => places(element).get(index)?.top ?? NaN;
+    await until('her photo below the bar', () => Math.abs(top() - bar - 20) < 2);
+    const before = top();
+    for (const [width, height] of [
+      [844, 390],
+      [390, 844],
+      [640, 360],
+      [844, 390],
+      [390, 844],
+    ] as const) {
+      await narrow(width, height);
+      await until('rows of that width', () => {
+        const { left, right } = part(element, 'grid').getBoundingClientRect();
+        const edge = Math.max(...[...places(element).values()].map((rect) => rect.right));
+        return right - left > width - 30 && Math.abs(edge - right) < 1;
+      });
+      await nextFrame();
+      await nextFrame();
+      expect(top(), `${width} pixels wide`).to.be.closeTo(before, 1);
+    }
+    // A window that is resized meanwhile would hold her photo for the next test.
+    window.scrollTo(0, 0);
+    await until('the first photo', () => firstDrawn(element) === 0);
+  });
+
+  it('shows her photo where it was when a scroll is told before the new width is', async () => {
+    await narrow(844, 600);
+    document.body.style.setProperty('inline-size', '390px');
+    const element = await now.open('preview="0" time-zone="Asia/Kolkata"', { eventId: 789 });
+    await shows(element, '100,000 photos');
+    await until('the bar over the photos', () => parts(element, 'hour-label').length > 0);
+    window.scrollTo(0, part(element, 'grid').offsetTop + 400_000);
+    await until('photos far down', () => firstDrawn(element) > 1000);
+    const bar = part(element, 'hour-label').parentElement?.getBoundingClientRect().bottom ?? 0;
+    const [index, { top: before }] = [...places(element)].find(([, { top }]) => top > bar) ?? [
+      NaN,
+      { top: 0 },
+    ];
+    // The chart above the photos is lower in a wide window.
+    document.body.style.setProperty('inline-size', '844px');
+    window.dispatchEvent(new Event('scroll'));
+    await until('rows of that width', () => [...places(element).values()].some(({ right }) => right > 800));
+    await nextFrame();
+    expect(places(element).get(index)?.top).to.be.closeTo(before, 1);
+    window.scrollTo(0, 0);
+    await until('the first photo', () => firstDrawn(element) === 0);
+  });
+
+  const LISTS = [
+    ['rows', 456, ''],
+    ['grid', 456, ''],
+    // Fifty million pixels: taller than a page can be.
+    ['rows', 789, 'style="--ninepic-row-height: 600px"'],
+  ] as const;
+  for (const [layout, eventId, style] of LISTS)
+    it(`shows empty rows in the place of a list (${layout}, event ${eventId}) that was jumped to, until its photos come`, async () => {
+      const element = await now.open(`preview="0" layout="${layout}" ${style}`, { eventId });
+      await until('tiles', () => tiles(element).length > 0);
+      await now.stack.fault('slow', { route: 'photos', times: 'always', ms: 1500 });
+      const grid = part(element, 'grid');
+      const blank = (): [top: number, bottom: number] => {
+        const { top, height } = getComputedStyle(grid, '::before');
+        const from = grid.getBoundingClientRect().top + Number.parseFloat(top);
+        return [from, from + Number.parseFloat(height)];
+      };
+      const isFilled = () => blank()[0] <= 0 && blank()[1] >= innerHeight;
+      expect(isFilled()).to.equal(false);
+      window.scrollTo(0, grid.offsetTop + grid.offsetHeight / 2);
+      await until('empty rows', isFilled);
+      await until('photos', () => firstDrawn(element) > 1000);
+      await until('no empty rows', () => blank()[0] >= blank()[1] || Number.isNaN(blank()[0]));
+    });
+
+  it('goes on where it is moved to, and where it comes back after a while', async () => {
+    const stack = await now.begin();
+    const body = await page(`${gallery('preview="0"')}<main></main>`, stack);
+    const element = tag(body, 'ninepic-gallery');
+    await until('pictures', () => pictures(element).length > 3);
+    body.querySelector('main')?.append(element);
+    await until('pictures there', () => pictures(element).length > 3);
+    element.remove();
+    await nextFrame();
+    await nextFrame();
+    body.prepend(element);
+    await until('pictures again', () => pictures(element).length > 3);
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    expect((await asked(stack))['GET photos']).to.be.at.most(4);
+  });
+
+  it('fits a page that is enlarged four times, one photo beside the other, none wider than the page', async () => {
+    await narrow(320, 256);
+    const element = await now.open('preview="0"');
+    await until('tiles', () => tiles(element).length > 1);
+    for (const { left, right } of places(element).values()) {
+      expect(left).to.be.at.least(0);
+      expect(right).to.be.at.most(320);
+    }
+    expect(document.body.scrollWidth).to.be.at.most(320);
+  });
+
+  it('shows nobody less while thumbnails never answer', async () => {
+    const stack = await now.begin();
+    await stack.fault('slow', { route: 'picture', times: 'always', ms: 60_000 });
+    const element = tag(await page(gallery('preview="0"'), stack), 'ninepic-gallery');
+    await until('tiles', () => tiles(element).length > 5);
+    const grid = part(element, 'grid');
+    window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
+    await until('photos in the middle', () => firstDrawn(element) > 1000);
+    tiles(element)[0]?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+    await sendKeys({ press: 'Escape' });
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+  });
+
+  it('follows a list that gets shorter while she is at its end', async () => {
+    const element = await now.open('preview="0"');
+    await shows(element, '3,000 photos');
+    const first = () =>
+      tiles(element)
+        .find((tile) => indexOf(tile) === 0)
+        ?.querySelector('img')?.src;
+    await until('the first photo', first);
+    const before = first();
+    await now.stack.changePhotos({ removeAt: 0, count: 500 });
+    window.scrollTo(0, document.documentElement.scrollHeight);
+    await until('the new length', () => /2,500 photos/.test(says(element)));
+    await until('its last photo', () => places(element).has(2499));
+    expect(tiles(element).length).to.be.lessThan(60);
+    // The browser still has page one as it was, with the old length.
+    window.scrollTo(0, 0);
+    await until('what is first now', () => ![undefined, before].includes(first()));
+    expect([parts(element, 'notice').length, says(element)]).to.deep.equal([0, '2,500 photos']);
+  });
+
+  it('tells of photos that come while she scrolls, shows none twice, moves none, and shows all on a press', async () => {
+    const element = await now.open('preview="0" no-timeline');
+    await until('tiles', () => tiles(element).length > 8);
+    await now.stack.changePhotos({ insertAt: 0, count: 40 });
+    const twice: string[] = [];
+    const moved: string[] = [];
+    // Row by row over the seam of the first two pages: the second begins with forty that were seen already.
+    while (!(firstDrawn(element) > 250)) {
+      const before = places(element);
+      const { scrollY: from } = window;
+      window.scrollBy(0, 160);
+      await nextFrame();
+      const by = scrollY - from;
+      const sources = pictures(element).map(({ src }) => src);
+      if (new Set(sources).size < sources.length) twice.push(`at ${scrollY}`);
+      for (const [index, { top }] of places(element)) {
+        const off = top + by - (before.get(index)?.top ?? top + by);
+        if (Math.abs(off) > 1) moved.push(`${index} by ${off}`);
+      }
+      await until('photos', () => places(element).size > 0);
+    }
+    expect({ twice, moved }).to.deep.equal({ twice: [], moved: [] });
+    await until('the news', () => parts(element, 'notice').length > 0);
+    expect(part(element, 'notice').innerText).to.contain('40 new photos');
+    part(element, 'notice').click();
+    await shows(element, '3,040 photos');
+    await until('no news', () => parts(element, 'notice').length === 0);
+  });
+});
