@@ -267,7 +267,7 @@ class PhotoViewer implements Viewer, StageHost {
     }
     this.open.abort();
     dialog.close();
-    // In the page still: see `thumbnail.ts`.
+    // In the page still: see `photo-tile.ts`.
     this.strip.clear();
     dialog.remove();
     options.onClose(index);

@@ -43,12 +43,26 @@ async function visit(path: string): Promise<Visit> {
   const page = await site.tab();
   const errors: string[] = [];
   const loaded: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('pageerror', ({ message }) => {
+    // Turbo does not wait for the body of a visit, and nobody hears that it was cut off by the next one.
+    if (!/^cut off by \S*turbo\.js/.test(message)) errors.push(message);
+  });
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
     if (/^\/[a-z-]+$/.test(pathname)) loaded.push(pathname);
   });
   await page.addInitScript(() => {
+    const { abort } = AbortController.prototype;
+    AbortController.prototype.abort = function (
+      this: AbortController,
+      // Whose doing it was: the file of the line above this one.
+      reason = new DOMException(
+        `cut off by ${/https?:.*/.exec(new Error().stack?.split('\n')[2] ?? '')?.[0]}`,
+        'AbortError',
+      ),
+    ) {
+      abort.call(this, reason);
+    };
     const told: string[] = [];
     Object.assign(window, { told });
     for (const name of ['ninepic-results', 'ninepic-request', 'ninepic-error'])
