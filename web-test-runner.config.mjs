@@ -3,6 +3,7 @@ import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { engines, launch } from './test/engines/engines.ts';
+import { bundleMiddleware } from './test/engines/bundles.ts';
 import { verdict } from './test/engines/verdict.ts';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,6 +23,9 @@ const serveMsw = (context, next) => {
   context.body = mswWorker;
 };
 
+// Bundles are of the files as they were when the run began.
+const bundles = process.argv.includes('--watch') ? [] : [bundleMiddleware];
+
 const names = engines(process.env.ENGINES ?? 'chromium');
 
 export default {
@@ -39,7 +43,7 @@ export default {
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 400_000,
-  middleware: [serveMsw, ...stack],
+  middleware: [serveMsw, ...stack, ...bundles],
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: at('tsconfig.json') })],
   reporters: [
     process.env.CI

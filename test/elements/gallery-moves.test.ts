@@ -23,6 +23,7 @@ describe('what she looks at in the gallery', () => {
   it('moves nothing that she sees when pages arrive above', async () => {
     const element = await now.open('preview="0"');
     await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     const grid = part(element, 'grid');
     window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);
     await until('photos in the middle', () => firstDrawn(element) > 1000);
@@ -45,6 +46,7 @@ describe('what she looks at in the gallery', () => {
   it('stays at her photo when the window gets narrower', async () => {
     const element = await now.open('preview="0"', { eventId: 789 });
     await shows(element, '100,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     const grid = part(element, 'grid');
     window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.7);
     await until('photos far down', () => firstDrawn(element) > 60_000);

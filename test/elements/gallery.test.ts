@@ -65,6 +65,7 @@ describe('the gallery', () => {
   it('shows the first 60 and a button for the rest, so that the footer stays in reach', async () => {
     const element = await now.open();
     await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     const grid = part(element, 'grid');
     expect(grid.offsetHeight).to.be.lessThan(6000);
     grid.scrollIntoView({ block: 'end' });
@@ -80,6 +81,7 @@ describe('the gallery', () => {
   it('asks for the pages where she scrolls to, and for no others', async () => {
     const element = await now.open('preview="0"');
     await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     const grid = part(element, 'grid');
     await until('the whole height', () => grid.offsetHeight > 50_000);
     expect((await asked(now.stack))['GET photos']).to.equal(1);
@@ -125,6 +127,7 @@ describe('the gallery', () => {
     const errors = heard('ninepic-error');
     const element = await now.open('preview="0"');
     await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     await now.stack.fault('500', { route: 'photos', times: 'always' });
     const grid = part(element, 'grid');
     window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.5);

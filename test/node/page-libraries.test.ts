@@ -52,17 +52,14 @@ async function visit(path: string): Promise<Visit> {
     if (/^\/[a-z-]+$/.test(pathname)) loaded.push(pathname);
   });
   await page.addInitScript(() => {
-    const { abort } = AbortController.prototype;
-    AbortController.prototype.abort = function (
-      this: AbortController,
-      // Whose doing it was: the file of the line above this one.
-      reason = new DOMException(
-        `cut off by ${/https?:.*/.exec(new Error().stack?.split('\n')[2] ?? '')?.[0]}`,
-        'AbortError',
-      ),
-    ) {
-      abort.call(this, reason);
-    };
+    /** Says in its reason which file aborted: that of the line above its own. */
+    class Witness extends AbortController {
+      override abort(reason?: unknown): void {
+        const caller = /https?:.*/.exec(new Error().stack?.split('\n')[2] ?? '')?.[0];
+        super.abort(reason ?? new DOMException(`cut off by ${caller}`, 'AbortError'));
+      }
+    }
+    window.AbortController = Witness;
     const told: string[] = [];
     Object.assign(window, { told });
     for (const name of ['ninepic-results', 'ninepic-request', 'ninepic-error'])
