@@ -10,6 +10,7 @@ describe('the gallery for who goes by keyboard', () => {
   it('leaves the focus to a field that she went to before the photo came', async () => {
     const element = await now.open();
     await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
     const field = document.createElement('input');
     // In sight wherever the page is: to one that is not, Firefox scrolls back, when it has the time.
     field.style.setProperty('position', 'fixed');

@@ -4,9 +4,26 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { TestStack } from './stack.js';
 import type { NinepicElement } from '../../src/elements/ninepic-element.js';
 
-/** Waits until something is true; fails with `what` after forty seconds, which a busy machine may need. */
-export const until = (what: string, check: () => unknown): Promise<void> =>
-  waitUntil(check, what, { timeout: 40_000, interval: 20 });
+/**
+ * Waits until something is true; fails with `what` after forty seconds, which a busy machine may need. What throws, because
+ * it asks for a part that is still to come, is not true yet.
+ */
+export async function until(what: string, check: () => unknown): Promise<void> {
+  let thrown: unknown;
+  const isTrue = async (): Promise<unknown> => {
+    try {
+      const answer = await check();
+      thrown = undefined;
+      return answer;
+    } catch (error) {
+      thrown = error;
+      return false;
+    }
+  };
+  await waitUntil(isTrue, what, { timeout: 40_000, interval: 20 }).catch((error: unknown) => {
+    throw thrown ?? error;
+  });
+}
 
 /** Puts markup on the page. `{proxy}` and `{event}` stand for the test's own stack. */
 export async function page(
