@@ -1,6 +1,7 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter, summaryReporter } from '@web/test-runner';
 import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { engines, launch } from './test/engines/engines.ts';
 import { bundleMiddleware } from './test/engines/bundles.ts';
@@ -23,6 +24,15 @@ const serveMsw = (context, next) => {
   context.body = mswWorker;
 };
 
+/** The runner's own way looks for one at its start and takes it seconds later, when another step may have it. */
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
 // Bundles are of the files as they were when the run began.
 const bundles = process.argv.includes('--watch') ? [] : [bundleMiddleware];
 
@@ -33,6 +43,7 @@ export default {
   // msw's worker is shared by the pages of one browser, so files run one after the other.
   concurrency: 1,
   rootDir: at('.'),
+  port: await freePort(),
   nodeResolve: { browser: true, exportConditions: ['browser', 'development'] },
   // ENGINES=firefox, ENGINES=chromium,webkit, ENGINES=all
   browsers: names.map(launch),
