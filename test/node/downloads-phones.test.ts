@@ -64,12 +64,17 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
   const answer = (how: string) =>
     visit.page.evaluate((to) => void Object.assign(globalThis, { answer: to }), how);
   const press = () => visit.part('tile-download').first().tap();
-
-  it('saves one photo into her library, by a tap of its own', async () => {
+  /** One photo is here, and waits for her tap. @returns the button for it */
+  const fetched = async () => {
     await come();
     await press();
     const save = visit.part('downloads').getByRole('button', { name: 'Save to Photos' });
     await save.waitFor();
+    return save;
+  };
+
+  it('saves one photo into her library, by a tap of its own', async () => {
+    const save = await fetched();
     assert.deepEqual(await sheets(), []);
     await answer('close');
     await save.tap();
@@ -90,10 +95,7 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
   });
 
   it('is not stuck with a sheet that never answers', async () => {
-    await come();
-    await press();
-    const save = visit.part('downloads').getByRole('button', { name: 'Save to Photos' });
-    await save.waitFor();
+    const save = await fetched();
     await answer('never');
     await save.tap();
     await answer('take');
@@ -103,10 +105,7 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
   });
 
   it('gets a file where a sheet that never answers keeps others from being opened', async () => {
-    await come();
-    await press();
-    const save = visit.part('downloads').getByRole('button', { name: 'Save to Photos' });
-    await save.waitFor();
+    const save = await fetched();
     await answer('never');
     await save.tap();
     await answer('stuck');
@@ -116,10 +115,7 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
   });
 
   it('gets a file where the sheet is denied', async () => {
-    await come();
-    await press();
-    const save = visit.part('downloads').getByRole('button', { name: 'Save to Photos' });
-    await save.waitFor();
+    const save = await fetched();
     await answer('deny');
     const [download] = await Promise.all([visit.page.waitForEvent('download'), save.tap()]);
     assert.equal((await readFile(await download.path())).length, 20_000);
