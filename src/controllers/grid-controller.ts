@@ -6,6 +6,7 @@ import type { ReactiveController } from 'lit';
 import { pause } from '../state/pause.js';
 import type { PhotoList } from '../state/photo-list.js';
 import { drawnRange } from '../ui/drawn-range.js';
+import type { Range } from '../ui/drawn-range.js';
 import { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Steps } from '../ui/virtual-steps.js';
 import { findAnchor } from './grid-anchor.js';
@@ -15,7 +16,7 @@ import { GridTarget } from './grid-target.js';
 import { GridView } from './grid-view.js';
 import { PageAsker, wantNear } from './page-asker.js';
 import { ratiosOf } from './block-ratios.js';
-import { TilePortions } from './tile-portions.js';
+import { portionOf } from './tile-portions.js';
 
 export type { GridHost, Tile } from './grid-host.js';
 
@@ -26,11 +27,10 @@ export class GridController implements ReactiveController {
   private listening: AbortController | undefined;
   private virtual: VirtualLayout | undefined;
   private readonly view: GridView;
-  private shown: readonly [number, number] = [0, 0];
+  private shown: Range = [0, 0];
   /** What was taken off the places of the photos when they were drawn. */
   private shift = 0;
   private readonly asker = new PageAsker();
-  private readonly portions = new TilePortions();
   private limit = Infinity;
   /** Whether the tag scrolls by itself: the page gave it a height that is too small for all of it. */
   isBounded = false;
@@ -46,7 +46,7 @@ export class GridController implements ReactiveController {
   constructor(host: GridHost, onMove: (isOther: boolean) => void) {
     this.host = host;
     this.onMove = onMove;
-    this.view = new GridView(host, () => this.refresh());
+    this.view = new GridView(host, (isScroll) => this.refresh(isScroll));
     host.addController(this);
   }
 
@@ -98,8 +98,13 @@ export class GridController implements ReactiveController {
     list.subscribe(() => this.onRead(list), { signal: this.listening.signal });
   }
 
-  /** Photos to draw now, in order; the rest follows. `pinned` is drawn wherever it stands: it has the focus. */
-  tiles(pinned: number | null = null): readonly Tile[] {
+  /**
+   * Photos to draw now, in order; the rest follows.
+   *
+   * @param pinned a place that is drawn wherever it stands: it has the focus
+   * @param drawn what is drawn, by id of the photo
+   */
+  tiles(pinned: number | null, drawn: ReadonlyMap<string, unknown>): readonly Tile[] {
     const [from, to] = this.shown;
     const tiles: Tile[] = [];
     const { shift, height } = this.view;
@@ -116,7 +121,7 @@ export class GridController implements ReactiveController {
     for (let index = from; index < to; index += 1) add(index);
     if (pinned !== null && pinned >= to) add(pinned);
     this.host.frame.drawBlank(this.list, this.virtual, this.shown, shift);
-    const now = this.portions.take(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0);
+    const now = portionOf(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0, drawn);
     if (now.length < tiles.length) void pause().then(() => this.onMove(true));
     return now;
   }
@@ -207,8 +212,12 @@ export class GridController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Looks where the viewer is, lays out what was read there, and asks for what was not. */
-  private refresh(): void {
+  /**
+   * Looks where the viewer is, lays out what was read there, and asks for what was not.
+   *
+   * @param isScroll nothing else happened: most scrolls need no more than to know it, because enough is drawn
+   */
+  private refresh(isScroll = false): void {
     const { virtual, list, view } = this;
     const { grid } = this.host.frame;
     if (!virtual || !list || !grid?.isConnected) return;
@@ -218,14 +227,20 @@ export class GridController implements ReactiveController {
       this.target.keep(findAnchor(virtual, this.shown, view.seen));
       return;
     }
+    const before = view.seen;
+    // A resize moves everything: what counts is what was seen before it.
+    const resized = virtual.hasOther(metrics);
+    const moved = isScroll ? view.read() : 0;
+    if (!resized && Math.abs(moved) > 1) this.held = undefined;
+    const isLeap = Math.abs(moved) > view.seen.height;
+    if (isScroll && !resized && !isLeap && this.wanted(virtual) === this.shown) {
+      this.onMove(false);
+      return;
+    }
     const isBounded = view.isBounded(this.host.frame.base);
     if (isBounded !== this.isBounded) this.host.requestUpdate();
     this.isBounded = isBounded;
-    const before = view.seen;
-    const moved = this.look();
-    // A resize moves everything: what counts is what was seen before it.
-    const resized = virtual.hasOther(metrics);
-    if (!resized && Math.abs(moved) > 1) this.held = undefined;
+    this.look();
     const anchor = resized
       ? (this.held ??= findAnchor(virtual, this.shown, before, this.cover))
       : findAnchor(virtual, this.shown, view.seen);
@@ -246,22 +261,25 @@ export class GridController implements ReactiveController {
     // Its height, or where it ends, may be another.
     if (changed) this.host.requestUpdate();
     this.onMove(isOther);
-    this.ask(Math.abs(moved) > view.seen.height);
+    this.ask(isLeap);
   }
 
-  /** @returns how far the view moved down since */
-  private look(): number {
-    const moved = this.view.read();
+  private look(): void {
+    this.view.read();
     this.cover = this.host.frame.coverOf(this.coveredBy, this.view.scroller);
-    return moved;
+  }
+
+  /** What is to be drawn for what is seen: what is drawn, where that is enough. */
+  private wanted(virtual: VirtualLayout, drawn = this.shown): Range {
+    const { view, isResting } = this;
+    return drawnRange(virtual, { ...view.seen, travel: view.travel, isResting }, this.end, drawn);
   }
 
   /** Chooses what to draw. @returns whether it is something else */
   private choose(changed: boolean): boolean {
     const { virtual, list, view } = this;
     if (!virtual || !list) return false;
-    const seen = { ...view.seen, travel: view.travel, isResting: this.isResting };
-    let [from, to] = drawnRange(virtual, seen, this.end, changed ? undefined : this.shown);
+    let [from, to] = this.wanted(virtual, changed ? [0, 0] : this.shown);
     // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
     if (from >= to && list.length > 0) {
       const nearest = Math.min(this.end, list.certain) - 1;

@@ -13,7 +13,7 @@ const REST = 250;
 
 export class GridView {
   private readonly host: HTMLElement;
-  private readonly onMove: () => void;
+  private readonly onMove: (isScroll: boolean) => void;
   private readonly space = new ScrollSpace();
   private connection: AbortController | undefined;
   private observer: ResizeObserver | undefined;
@@ -35,8 +35,8 @@ export class GridView {
   /** Kept until something may have another size: with every scroll they are asked for. */
   private sizes: Omit<Metrics, 'layout'> | undefined;
 
-  /** @param onMove told once a frame, or little more where several boxes scroll */
-  constructor(host: HTMLElement, onMove: () => void) {
+  /** @param onMove told once a frame, or little more where several boxes scroll; and whether it is no more than a scroll */
+  constructor(host: HTMLElement, onMove: (isScroll: boolean) => void) {
     this.host = host;
     this.onMove = onMove;
   }
@@ -198,7 +198,7 @@ export class GridView {
   private onScroll(): void {
     this.rest.stir();
     // At once: browsers tell of it once a frame, before they draw.
-    this.onMove();
+    this.onMove(true);
   }
 
   private onRelease({ touches }: TouchEvent): void {
@@ -216,7 +216,7 @@ export class GridView {
   private schedule(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
-      this.onMove();
+      this.onMove(false);
     });
   }
 }

@@ -4,22 +4,21 @@ import type { Tile } from './grid-host.js';
 /** So many photos that were not drawn before come at once: about two rows. */
 const AT_ONCE = 12;
 
-export class TilePortions {
-  private drawn: ReadonlySet<string> = new Set();
-
-  /**
-   * @param tiles what is to be drawn, in order
-   * @param seen the first place that is seen: photos from there on come first
-   * @returns those of them to draw now; fewer than all where the rest is to follow
-   */
-  take(tiles: readonly Tile[], seen: number): readonly Tile[] {
-    const isBefore = ({ index }: Tile) => Number(index < seen);
-    const late = tiles
-      .filter(({ photo }) => !this.drawn.has(photo.id))
-      .sort((one, other) => isBefore(one) - isBefore(other))
-      .slice(AT_ONCE);
-    const now = tiles.filter((tile) => !late.includes(tile));
-    this.drawn = new Set(now.map(({ photo }) => photo.id));
-    return now;
-  }
+/**
+ * @param tiles what is to be drawn, in order
+ * @param seen the first place that is seen: photos from there on come first
+ * @param drawn what is drawn, by id of the photo
+ * @returns those of them to draw now; fewer than all where the rest is to follow
+ */
+export function portionOf(
+  tiles: readonly Tile[],
+  seen: number,
+  drawn: ReadonlyMap<string, unknown>,
+): readonly Tile[] {
+  const isBefore = ({ index }: Tile) => Number(index < seen);
+  const late = tiles
+    .filter(({ photo }) => !drawn.has(photo.id))
+    .sort((one, other) => isBefore(one) - isBefore(other))
+    .slice(AT_ONCE);
+  return tiles.filter((tile) => !late.includes(tile));
 }

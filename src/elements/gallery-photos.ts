@@ -16,7 +16,7 @@ import { PickingController } from '../controllers/picking-controller.js';
 import type { PickingHost } from '../controllers/picking-controller.js';
 import type { PlaceHost } from '../controllers/kept-place.js';
 import type { PlaceMemory } from '../controllers/place-memory.js';
-import { RovingFocus } from '../controllers/roving-focus.js';
+import { placeOf, RovingFocus } from '../controllers/roving-focus.js';
 import { TimeController } from '../controllers/time-controller.js';
 import type { TimeHost } from '../controllers/time-controller.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
@@ -91,7 +91,7 @@ export class GalleryPhotos implements Fetched {
     this.time.follow();
     // What is drawn as a whole draws them, too.
     if (!isOther || this.tag.isUpdatePending) return;
-    this.drawn.draw();
+    this.drawn.draw(true);
     this.roving.restore();
   }
 
@@ -106,22 +106,27 @@ export class GalleryPhotos implements Fetched {
   }
 
   async showPlace(index: number, withFocus: boolean): Promise<void> {
-    this.memory.unfolded = this.tag.shownSet?.id;
-    this.tag.requestUpdate();
-    // Until then there is no height to scroll through.
-    await this.tag.updateComplete;
+    await this.unfold();
     if (withFocus) this.roving.moveTo(index);
     this.tiles.reveal(index, this.tiles.cover);
   }
 
+  /** The whole list, and the height to scroll through it. */
+  private async unfold(): Promise<void> {
+    this.memory.unfolded = this.tag.shownSet?.id;
+    this.tag.requestUpdate();
+    await this.tag.updateComplete;
+  }
+
   private readonly onClick = (event: Event): void => {
-    const saved = (event.target as HTMLElement).dataset['save'];
-    const wanted = saved && this.tag.shownSet?.photos.at(Number(saved));
-    if (wanted) this.downloads.use((downloads) => downloads.one(wanted));
-    const index = this.indexOf(event);
+    const index = placeOf(event.target) ?? NaN;
     const set = this.tag.shownSet;
     const photo = set?.photos.at(index);
     if (!set || !photo) return;
+    if ((event.target as HTMLElement).dataset['save']) {
+      this.downloads.use((downloads) => downloads.one(photo));
+      return;
+    }
     if (this.tag.noViewer || !this.tag.emit(new NinepicPhotoOpenEvent(this.tag.scope, { photo, index })))
       return;
     void this.open(set, index);
@@ -152,17 +157,11 @@ export class GalleryPhotos implements Fetched {
     this.drawn.point(event);
   };
 
-  /** The place of the photo that an event is about; no number, at which there is no photo, where it is about none. */
-  private indexOf(event: Event): number {
-    const tile = (event.target as Element).closest<HTMLElement>('[data-index]');
-    return Number(tile?.dataset['index']);
-  }
-
   /** A picture that cannot be loaded; that does not bubble, so it is caught on its way down. */
   private readonly onError = {
     capture: true,
     handleEvent: (event: Event): void => {
-      const photo = this.tag.shownSet?.photos.at(this.indexOf(event));
+      const photo = this.tag.shownSet?.photos.at(placeOf(event.target) ?? NaN);
       if (!photo) return;
       const { broken } = this.drawn;
       if (!broken.size) void this.explain(photo.thumbnail);
@@ -180,41 +179,35 @@ export class GalleryPhotos implements Fetched {
 
   private readonly onUnfold = async (): Promise<void> => {
     const first = this.tiles.end;
-    this.memory.unfolded = this.tag.shownSet?.id;
-    this.tag.requestUpdate();
-    // Until then the list ends before it.
-    await this.tag.updateComplete;
+    await this.unfold();
     // The button goes away under the finger: the first photo that it brought takes the focus.
     this.roving.moveTo(first);
     this.memory.keep();
   };
 
   render(set: ResultSet): TemplateResult {
-    return html`${this.renderGrid()} ${set.photos.length > this.tiles.end ? this.renderMore(set) : nothing}
-    ${this.picking.renderBar()}`;
-  }
-
-  private renderGrid(): TemplateResult {
     return html`<div
-      part="grid"
-      role="list"
-      aria-label=${this.tag.text('gallery.label')}
-      @click=${this.onClick}
-      @error=${this.onError}
-      @pointerover=${this.onPointer}
-      @pointerdown=${this.onPointer}
-      @pointerleave=${this.onPointer}
-      @keydown=${this.roving.onKeydown}
-      @focusin=${this.roving.onFocusin}
-      @focusout=${this.roving.onFocusout}
-    ></div>`;
-  }
-
-  private renderMore(set: ResultSet): TemplateResult {
-    return html`<div class="more">
-      <button part="more" type="button" @click=${() => void this.onUnfold()}>
-        ${this.tag.text('gallery.more', { count: set.photos.count })}
-      </button>
-    </div>`;
+        part="grid"
+        role="list"
+        aria-label=${this.tag.text('gallery.label')}
+        @click=${this.onClick}
+        @error=${this.onError}
+        @pointerover=${this.onPointer}
+        @pointerdown=${this.onPointer}
+        @pointerleave=${this.onPointer}
+        @keydown=${this.roving.onKeydown}
+        @focusin=${this.roving.onFocusin}
+        @focusout=${this.roving.onFocusout}
+      ></div>
+      ${
+        set.photos.length > this.tiles.end
+          ? html`<div class="more">
+              <button part="more" type="button" @click=${this.onUnfold}>
+                ${this.tag.text('gallery.more', { count: set.photos.count })}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${this.picking.renderBar()}`;
   }
 }

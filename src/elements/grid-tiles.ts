@@ -32,6 +32,7 @@ export class GridTiles {
   private hovered: number | null = null;
   private resting: ReturnType<typeof setTimeout> | undefined;
   private grid: HTMLElement | null = null;
+  private words: TileWords | undefined;
   /** In the grid, by the id of their photo: what has the focus, or is being pressed, stays what it is. */
   private readonly drawn = new Map<string, PhotoTile>();
 
@@ -61,8 +62,12 @@ export class GridTiles {
     }, REST);
   }
 
-  /** Draws them into the grid, where there is one. */
-  draw(): void {
+  /**
+   * Draws them into the grid, where there is one.
+   *
+   * @param isScrolled only other photos are to be seen: those that stay are as they were
+   */
+  draw(isScrolled = false): void {
     const { tag, hovered, drawn } = this;
     const { frame, shownSet } = tag;
     const { grid } = frame;
@@ -73,25 +78,28 @@ export class GridTiles {
     const { length: total } = shownSet.photos;
     const { active, pinned } = roving;
     const { isInView } = tiles;
-    const words = this.words();
-    const wanted = tiles.tiles(pinned);
+    const words = (isScrolled && this.words) || this.say();
+    this.words = words;
+    const wanted = tiles.tiles(pinned, drawn);
     this.keep(new Set(wanted.map(({ photo }) => photo.id)));
     let next = grid.firstElementChild;
     for (const { index, photo, box } of wanted) {
       let tile = drawn.get(photo.id);
       if (!tile) drawn.set(photo.id, (tile = new PhotoTile()));
-      tile.update({
-        index,
-        photo,
-        box,
-        total,
-        words,
-        isTabStop: index === active,
-        isInView,
-        isBroken: this.broken.has(photo.id),
-        isSaved: downloads.isOn && (!this.mouse.matches || index === hovered || index === pinned),
-        handle: picking.handle(index),
-      });
+      const isTabStop = index === active;
+      if (!isScrolled || !tile.isAt(box, isTabStop))
+        tile.update({
+          index,
+          photo,
+          box,
+          total,
+          words,
+          isTabStop,
+          isInView,
+          isBroken: this.broken.has(photo.id),
+          isSaved: downloads.isOn && (!this.mouse.matches || index === hovered || index === pinned),
+          handle: picking.handle(index),
+        });
       if (tile.element === next) next = next.nextElementSibling;
       else grid.insertBefore(tile.element, next);
     }
@@ -107,7 +115,7 @@ export class GridTiles {
     }
   }
 
-  private words(): TileWords {
+  private say(): TileWords {
     const { tag } = this;
     const [save, broken] = [tag.text('gallery.download'), tag.text('gallery.broken')];
     // What is said of one photo tells whether all others are to be spoken of in another way.

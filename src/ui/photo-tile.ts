@@ -117,6 +117,11 @@ export class PhotoTile {
     if (image.isConnected && !image.complete) image.removeAttribute('src');
   }
 
+  /** Whether it is drawn as that, which is all that a scroll changes of a photo that stays. */
+  isAt(box: Box, isTabStop: boolean): boolean {
+    return this.drawn?.isTabStop === isTabStop && isSame(box, this.drawn.box);
+  }
+
   private name({ index, total, words }: TileOptions): void {
     const { element, button, image } = this;
     element.setAttribute('aria-setsize', String(total));

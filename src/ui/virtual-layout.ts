@@ -161,10 +161,10 @@ export class VirtualLayout {
     let found = start;
     for (const [position, box] of block.boxes.entries()) {
       if (!box) continue;
-      if (last ? box.y <= inside : box.y + box.height + this.metrics.gap > inside) {
-        found = start + position;
-        if (!last) break;
-      }
+      const isFound = last ? box.y <= inside : box.y + box.height + this.metrics.gap > inside;
+      if (isFound) found = start + position;
+      // They stand in order.
+      if (isFound !== last) break;
     }
     return found;
   }

@@ -1,7 +1,15 @@
 /** What she looks at stays where it is: while pages come, photos come and go, and the window changes. */
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../src/define.js';
-import { firstDrawn, gallery, indexOf, nextFrame, places, galleryScene } from '../support/gallery-page.js';
+import {
+  firstDrawn,
+  gallery,
+  indexOf,
+  lastDrawn,
+  nextFrame,
+  places,
+  galleryScene,
+} from '../support/gallery-page.js';
 import {
   asked,
   expect,
@@ -16,6 +24,23 @@ import {
   until,
 } from '../support/page.js';
 import { narrow } from '../support/screen.js';
+
+/**
+ * Scrolls until a row begins below the bar of the time, with nothing but a strip of the one above it in sight.
+ *
+ * @returns the first photo of that row, and the lower edge of the bar
+ */
+async function lookAtRow(element: Element): Promise<[index: number, bar: number]> {
+  const bar = part(element, 'hour-label').parentElement?.getBoundingClientRect().bottom ?? 0;
+  const below = () => [...places(element)].filter(([, { top }]) => top > bar);
+  await until('a row below the bar', () => {
+    const gap = Math.min(...below().map(([, { top }]) => top)) - bar - 20;
+    window.scrollBy(0, gap);
+    return Math.abs(gap) < 1;
+  });
+  const [index] = below()[0] ?? [NaN];
+  return [index, bar];
+}
 
 describe('what she looks at in the gallery', () => {
   const now = galleryScene();
@@ -60,6 +85,32 @@ describe('what she looks at in the gallery', () => {
     });
   });
 
+  it('draws photos now and then while she scrolls, and touches none of those that stay', async () => {
+    const element = await now.open('preview="0"');
+    await shows(element, '3,000 photos');
+    await until('photos', () => tiles(element).length > 0);
+    window.scrollTo(0, part(element, 'grid').offsetTop + 1000);
+    await until('photos further down', () => firstDrawn(element) > 0 && lastDrawn(element) < 90);
+    const known = new Set(tiles(element));
+    let drawings = 0;
+    const touched = new Set<string>();
+    const changes = new MutationObserver((records) => {
+      drawings += 1;
+      for (const { target, attributeName } of records)
+        if (known.has(target as HTMLElement)) touched.add(attributeName ?? 'what is in it');
+    });
+    changes.observe(part(element, 'grid'), { childList: true, attributes: true, subtree: true });
+    for (let step = 0; step < 60; step += 1) {
+      window.scrollBy(0, 10);
+      await nextFrame();
+    }
+    changes.disconnect();
+    expect(drawings).to.be.within(1, 6);
+    // The first of those that are drawn is what Tab reaches.
+    touched.delete('tabindex');
+    expect([...touched]).to.deep.equal([]);
+  });
+
   it('shows her photo where it was however often she turns her phone, and there and back', async () => {
     await narrow(390, 844);
     const element = await now.open('preview="0" time-zone="Asia/Kolkata"', { eventId: 789 });
@@ -68,14 +119,8 @@ describe('what she looks at in the gallery', () => {
     const grid = part(element, 'grid');
     window.scrollTo(0, grid.offsetTop + grid.offsetHeight * 0.63);
     await until('photos far down', () => firstDrawn(element) > 50_000);
-    // The last photo of its row: in another window another one begins the row.
-    const bar = part(element, 'hour-label').parentElement?.getBoundingClientRect().bottom ?? 0;
-    const seen = [...places(element)].filter(([, { top }]) => top > bar);
-    const first = Math.min(...seen.map(([, { top }]) => top));
-    window.scrollBy(0, first - bar - 20);
-    const [index] = [...places(element)].find(([, { top }]) => top > bar) ?? [NaN];
+    const [index] = await lookAtRow(element);
     const top = () => places(element).get(index)?.top ?? NaN;
-    await until('her photo below the bar', () => Math.abs(top() - bar - 20) < 2);
     const before = top();
     for (const [width, height] of [
       [844, 390],
@@ -107,11 +152,9 @@ describe('what she looks at in the gallery', () => {
     await until('the bar over the photos', () => parts(element, 'hour-label').length > 0);
     window.scrollTo(0, part(element, 'grid').offsetTop + 400_000);
     await until('photos far down', () => firstDrawn(element) > 1000);
-    const bar = part(element, 'hour-label').parentElement?.getBoundingClientRect().bottom ?? 0;
-    const [index, { top: before }] = [...places(element)].find(([, { top }]) => top > bar) ?? [
-      NaN,
-      { top: 0 },
-    ];
+    const [index, bar] = await lookAtRow(element);
+    const before = places(element).get(index)?.top ?? NaN;
+    expect(before).to.be.closeTo(bar + 20, 2);
     // The chart above the photos is lower in a wide window.
     document.body.style.setProperty('inline-size', '844px');
     window.dispatchEvent(new Event('scroll'));

@@ -55,7 +55,7 @@ describe('what is drawn of a long list', () => {
     expect(first - up[0]).to.be.greaterThan(up[1] - last);
   });
 
-  it('changes once a row while it moves, by what comes ahead', () => {
+  it('changes once in two rows while it moves, by what comes ahead', () => {
     const layout = layoutOf(10_000);
     layout.settle(90_000, 110_000);
     let drawn: readonly [number, number] = [0, 0];
@@ -64,15 +64,16 @@ describe('what is drawn of a long list', () => {
     for (let top = 95_000; top < 105_000; top += 40) {
       const look = { top, bottom: top + SCREEN, height: SCREEN, travel: 40, isResting: false };
       const next = drawnRange(layout, look, 10_000, drawn);
-      const needed = drawnRange(layout, look, 10_000);
-      expect(next[0]).to.be.at.most(needed[0]);
-      expect(next[1]).to.be.at.least(needed[1]);
-      rows.add(needed[1]);
+      const [first, last] = layout.range(top - SCREEN / 4, look.bottom + 0.6 * SCREEN);
+      expect(next[0]).to.be.at.most(first);
+      expect(next[1]).to.be.at.least(last);
+      expect(next[1] - next[0]).to.be.at.most(60);
+      rows.add(last);
       if (next !== drawn) drawings += 1;
       drawn = next;
     }
     expect(rows.size).to.be.greaterThan(30);
-    expect(drawings).to.equal(rows.size);
+    expect(drawings).to.be.within(rows.size / 2 - 5, rows.size / 2 + 1);
   });
 
   it('is little more than the first screen before anybody scrolls', () => {
