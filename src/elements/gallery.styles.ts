@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const galleryStyles = css`
   :host {
-    --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 11.5rem));
+    --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 11.75rem));
   }
   .toolbar {
     display: flex;
