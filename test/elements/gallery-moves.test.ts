@@ -38,6 +38,9 @@ async function lookAtRow(element: Element): Promise<[index: number, bar: number]
     window.scrollBy(0, gap);
     return Math.abs(gap) < 1;
   });
+  // The gallery is told of the last scroll with the next frame: a resize before that would keep what was seen until then.
+  await nextFrame();
+  await nextFrame();
   const [index] = below()[0] ?? [NaN];
   return [index, bar];
 }

@@ -15,8 +15,10 @@ const topOf = (element: Element, index: number): number => {
   return tile?.getBoundingClientRect().top ?? NaN;
 };
 
-/** The first photo of which half is seen below `edge`. */
-function firstBelow(element: Element, edge: number): number {
+/** The first photo of which half is seen below `upper`, and below the slider, which lies over what is seen. */
+function firstBelow(element: Element, upper: number): number {
+  const slider = element.shadowRoot?.querySelector('.time-bar')?.getBoundingClientRect();
+  const edge = Math.max(upper, slider?.bottom ?? 0);
   const seen = tiles(element).filter((tile) => {
     const { top, height } = tile.getBoundingClientRect();
     return top + height / 2 > edge;
