@@ -105,23 +105,27 @@ export class GridController implements ReactiveController {
    * @param drawn what is drawn, by id of the photo
    */
   tiles(pinned: number | null, drawn: ReadonlyMap<string, unknown>): readonly Tile[] {
-    const [from, to] = this.shown;
-    const tiles: Tile[] = [];
-    const { shift, height } = this.view;
+    const { list, virtual, view, shown } = this;
+    if (!list || !virtual) return [];
+    const { shift, height } = view;
+    const [from, to] = shown;
     this.shift = shift;
+    const tiles: Tile[] = [];
     const add = (index: number) => {
-      const photo = this.list?.at(index);
-      const box = this.virtual?.boxOf(index);
+      const photo = list.at(index);
+      const box = virtual.boxOf(index);
       if (!photo || !box) return;
       // Far away in a folded list there is no room for it: it waits above the box, or at its end.
       const y = Math.max(-box.height, Math.min(box.y - shift, height - box.height));
       tiles.push({ index, photo, box: { ...box, y } });
     };
-    if (pinned !== null && pinned < from) add(pinned);
+    // No number is neither before nor behind them.
+    const apart = pinned ?? NaN;
+    if (apart < from) add(apart);
     for (let index = from; index < to; index += 1) add(index);
-    if (pinned !== null && pinned >= to) add(pinned);
-    this.host.frame.drawBlank(this.list, this.virtual, this.shown, shift);
-    const now = portionOf(tiles, this.virtual?.indexAt(this.view.seen.top) ?? 0, drawn);
+    if (apart >= to) add(apart);
+    this.host.frame.drawBlank(list, virtual, shown, shift);
+    const now = portionOf(tiles, virtual.indexAt(view.seen.top), drawn);
     if (now.length < tiles.length) void pause().then(() => this.onMove(true));
     return now;
   }
@@ -230,9 +234,9 @@ export class GridController implements ReactiveController {
     const before = view.seen;
     // A resize moves everything: what counts is what was seen before it.
     const resized = virtual.hasOther(metrics);
-    const moved = isScroll ? view.read() : 0;
-    if (!resized && Math.abs(moved) > 1) this.held = undefined;
-    const isLeap = Math.abs(moved) > view.seen.height;
+    const moved = isScroll ? Math.abs(view.read()) : 0;
+    if (!resized && moved > 1) this.held = undefined;
+    const isLeap = moved > view.seen.height;
     if (isScroll && !resized && !isLeap && this.wanted(virtual) === this.shown) {
       this.onMove(false);
       return;
@@ -257,10 +261,9 @@ export class GridController implements ReactiveController {
     if (changed) this.hold(anchor);
     this.aim();
     view.straighten();
-    const isOther = this.choose(changed || view.shift !== this.shift);
     // Its height, or where it ends, may be another.
     if (changed) this.host.requestUpdate();
-    this.onMove(isOther);
+    this.onMove(this.choose(virtual, list, changed || view.shift !== this.shift));
     this.ask(isLeap);
   }
 
@@ -276,14 +279,12 @@ export class GridController implements ReactiveController {
   }
 
   /** Chooses what to draw. @returns whether it is something else */
-  private choose(changed: boolean): boolean {
-    const { virtual, list, view } = this;
-    if (!virtual || !list) return false;
+  private choose(virtual: VirtualLayout, list: PhotoList, changed: boolean): boolean {
     let [from, to] = this.wanted(virtual, changed ? [0, 0] : this.shown);
     // Out of sight the row that is nearest stays, so that the gallery can be reached by keyboard.
     if (from >= to && list.length > 0) {
       const nearest = Math.min(this.end, list.certain) - 1;
-      [from, to] = virtual.rowAt(view.seen.bottom < 0 ? 0 : virtual.yOf(nearest));
+      [from, to] = virtual.rowAt(this.view.seen.bottom < 0 ? 0 : virtual.yOf(nearest));
       to = Math.min(to, this.end);
     }
     if (!changed && from === this.shown[0] && to === this.shown[1]) return false;

@@ -57,14 +57,9 @@ export class GridFrame {
    * @param drawn places
    * @param shift what is to be taken off a place of the layout to draw it
    */
-  drawBlank(
-    list: PhotoList | null,
-    layout: VirtualLayout | undefined,
-    drawn: readonly [number, number],
-    shift: number,
-  ): void {
+  drawBlank(list: PhotoList, layout: VirtualLayout, drawn: readonly [number, number], shift: number): void {
     const { style } = this.grid ?? {};
-    if (!style || !list || !layout) return;
+    if (!style) return;
     let [from, to] = drawn;
     while (from < to && list.isLoaded(from)) from += 1;
     while (from < to && list.isLoaded(to - 1)) to -= 1;

@@ -15,10 +15,9 @@ export function portionOf(
   seen: number,
   drawn: ReadonlyMap<string, unknown>,
 ): readonly Tile[] {
-  const isBefore = ({ index }: Tile) => Number(index < seen);
   const late = tiles
     .filter(({ photo }) => !drawn.has(photo.id))
-    .sort((one, other) => isBefore(one) - isBefore(other))
+    .sort((one, other) => Number(one.index < seen) - Number(other.index < seen))
     .slice(AT_ONCE);
   return tiles.filter((tile) => !late.includes(tile));
 }
