@@ -73,7 +73,12 @@ const orderClip = async (page: Page) => {
 };
 /** Clips take minutes; who comes back finds them. */
 const comeBack = async (page: Page) => {
+  // It says so as soon as it is on its way: a page that is loaded again before that may cut it off.
+  const ordered = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().includes('/video-clipping/'),
+  );
   await orderClip(page);
+  await ordered;
   await says(page, 'clip', /being made/);
   await page.reload();
 };
