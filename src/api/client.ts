@@ -241,20 +241,16 @@ export class NinepicClient {
     const { method, cache } = routes[name];
     const params = ask.event === undefined ? ask.params : { event_id: ask.event, ...ask.params };
     const call: Call<T> = {
+      ...ask,
       operation: name,
       url: routeUrl(this.proxyUrl, name, params, ask.query),
       method,
       timeout: ask.timeout ?? GET_TIMEOUT,
-      paid: ask.paid ?? false,
-      once: ask.once ?? false,
-      personal: this.isFresh || cache !== 'shared',
-      signal: ask.signal,
+      // What was read anew takes the place of what was there: else the next page would begin with the old.
+      cache: cache === 'shared' ? (this.isFresh ? 'reload' : 'default') : 'no-store',
       probe: routeUrl(this.proxyUrl, 'healthz'),
-      read: ask.read,
-      notFound: ask.notFound,
-      body: ask.body,
       // GETs carry no header of ours: an unusual header would cost a preflight.
-      ...(method === 'POST' ? { headers: { 'X-NinePic-Widget': VERSION, ...ask.headers } } : {}),
+      headers: method === 'POST' ? { 'X-NinePic-Widget': VERSION, ...ask.headers } : {},
     };
     return send(this.platform, call);
   }

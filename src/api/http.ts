@@ -22,8 +22,8 @@ export interface Call<T> {
   readonly paid?: boolean;
   /** Never repeated here: the caller has a rhythm of its own. */
   readonly once?: boolean;
-  /** Holds somebody's search: never taken from or left in the browser's cache. */
-  readonly personal?: boolean;
+  /** What holds somebody's search is `no-store`: never taken from or left in the browser's cache. */
+  readonly cache: RequestCache;
   readonly signal?: AbortSignal | undefined;
   /** A free URL of the proxy, to tell a blocked proxy from no network. */
   readonly probe: string;
@@ -62,7 +62,7 @@ async function attempt<T>(platform: HttpPlatform, call: Call<T>): Promise<T> {
       referrerPolicy: 'strict-origin-when-cross-origin',
       // A 307 would carry the selfie to another host.
       redirect: call.method === 'POST' ? 'error' : 'follow',
-      cache: call.personal ? 'no-store' : 'default',
+      cache: call.cache,
       headers: call.headers ?? {},
       body: call.body ?? null,
     });

@@ -180,6 +180,7 @@ describe('a request that nobody waits for any more', () => {
   const call = (changes: Partial<Call<unknown>>): Call<unknown> => ({
     operation: 'photos',
     url: 'https://race.example/ninepic/event/456/images',
+    cache: 'default',
     method: 'GET',
     timeout: 20,
     probe: 'https://race.example/ninepic/healthz',

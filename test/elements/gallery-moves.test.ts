@@ -301,5 +301,9 @@ describe('what she looks at in the gallery', () => {
     part(element, 'notice').click();
     await shows(element, '3,040 photos');
     await until('no news', () => parts(element, 'notice').length === 0);
+    // Whoever loads the page once more begins with what was read last.
+    const next = tag(await page(gallery('preview="0" group="next"'), now.stack), 'ninepic-gallery');
+    await shows(next, '3,040 photos');
+    expect(parts(next, 'notice')).to.have.length(0);
   });
 });
