@@ -15,7 +15,7 @@ import { onScroll, onTouched } from './scroll-place.js';
 /** What the tab remembers them by. */
 export const PLACES = 'places';
 
-/** So long after the last scroll she rests, in milliseconds. */
+/** So long after the last scroll, or press in the list, she rests, in milliseconds. */
 const REST = 300;
 
 const code = new OnDemand(() => import('./kept-place.js'));
@@ -52,7 +52,11 @@ export class PlaceMemory implements ReactiveController {
     this.listening = new AbortController();
     const { signal } = this.listening;
     onScroll(this.tag, () => this.rest.stir(), signal);
-    onTouched(() => (this.isTouched = true), signal);
+    onTouched((event) => {
+      this.isTouched = true;
+      // Who opens a photo may swipe far from there, and never scroll.
+      if (event.composedPath().includes(this.tag)) this.rest.stir();
+    }, signal);
   }
 
   hostDisconnected(): void {

@@ -52,8 +52,8 @@ export function onScroll(element: HTMLElement, listener: () => void, signal: Abo
     root.addEventListener('scroll', listener, options);
 }
 
-/** @param listener told when the visitor scrolls, or uses the page otherwise */
-export function onTouched(listener: () => void, signal: AbortSignal): void {
+/** @param listener told when the visitor scrolls, or uses the page otherwise, with what she did */
+export function onTouched(listener: (event: Event) => void, signal: AbortSignal): void {
   for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown'])
     globalThis.addEventListener(type, listener, { capture: true, passive: true, signal });
 }

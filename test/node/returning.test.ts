@@ -256,6 +256,29 @@ describe('the same page again', () => {
     await page.context().close();
   });
 
+  test('is at the photo that she swiped to from the first one, without ever scrolling', async () => {
+    const page = await arrive('plain');
+    const first = await page.getByAltText('Photo 1 of 3,000', { exact: true }).boundingBox();
+    assert.ok(first);
+    await page.mouse.click(first.x + 20, first.y + 20);
+    const counter = part(page, 'gallery', 'viewer-counter');
+    await counter.getByText('1 of 3,000').waitFor();
+    for (let at = 2; at <= 16; at += 1) {
+      await page.keyboard.press('ArrowRight');
+      await counter.getByText(`${at} of 3,000`).waitFor();
+    }
+    assert.equal(await page.evaluate(() => scrollY), 0);
+    // She looks at it.
+    await page.waitForFunction(() => sessionStorage.getItem('ninepic:places'));
+    await page.reload();
+    const photo = page.getByAltText('Photo 16 of 3,000', { exact: true });
+    await photo.waitFor();
+    await rests(page);
+    const box = await photo.boundingBox();
+    assert.ok(box && box.y > 0 && box.y + box.height < 844, JSON.stringify(box));
+    await page.context().close();
+  });
+
   test('is where it was in browsers that tell nothing of the entries of a history', async () => {
     const page = await site.tab({ viewport: phone });
     await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'navigation'));
