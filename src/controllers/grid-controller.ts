@@ -18,8 +18,6 @@ import { PageAsker, wantNear } from './page-asker.js';
 import { ratiosOf } from './block-ratios.js';
 import { portionOf } from './tile-portions.js';
 
-export type { GridHost, Tile } from './grid-host.js';
-
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
   private readonly onMove: (isOther: boolean) => void;
@@ -27,7 +25,8 @@ export class GridController implements ReactiveController {
   private listening: AbortController | undefined;
   private virtual: VirtualLayout | undefined;
   private readonly view: GridView;
-  private shown: Range = [0, 0];
+  /** Places that are drawn. */
+  shown: Range = [0, 0];
   /** What was taken off the places of the photos when they were drawn. */
   private shift = 0;
   private readonly asker = new PageAsker();
@@ -146,11 +145,6 @@ export class GridController implements ReactiveController {
     return last ? this.virtual.indexAt(last.y, true) + 1 : Math.min(length, this.limit);
   }
 
-  /** The first place that is drawn. */
-  get from(): number {
-    return this.shown[0];
-  }
-
   /** Whether any of the list can be seen. */
   get isInView(): boolean {
     return this.view.seen.bottom > 0 && this.view.seen.top < this.height;
@@ -159,11 +153,6 @@ export class GridController implements ReactiveController {
   /** Nobody has scrolled for a while. */
   get isResting(): boolean {
     return this.view.rest.isResting;
-  }
-
-  /** One past the last place that is drawn. */
-  get to(): number {
-    return this.shown[1];
   }
 
   /** The photo at the upper edge of what is seen; `undefined` where there is none. */
@@ -179,9 +168,8 @@ export class GridController implements ReactiveController {
 
   /** The last place of the row at the upper edge of what is seen, or of the list. */
   get edge(): number {
-    const { top } = this.view.seen;
     // A pixel, because a browser rounds where it scrolls to.
-    return this.virtual?.indexAt(Math.max(0, top + this.cover + 1), true) ?? 0;
+    return this.virtual?.indexAt(Math.max(0, this.view.seen.top + this.cover + 1), true) ?? 0;
   }
 
   /**
@@ -223,8 +211,7 @@ export class GridController implements ReactiveController {
    */
   private refresh(isScroll = false): void {
     const { virtual, list, view } = this;
-    const { grid } = this.host.frame;
-    if (!virtual || !list || !grid?.isConnected) return;
+    if (!virtual || !list || !this.host.frame.grid?.isConnected) return;
     const metrics = view.metrics(this.host.layout);
     // Hidden, or squeezed to nothing: keep what was known until there is room again, and where that was.
     if (metrics.width < 1) {

@@ -39,7 +39,7 @@ export class RovingFocus {
 
   /** The tile that Tab reaches: the one that had the focus, else the first that is drawn. */
   get active(): number {
-    const { from, to } = this.grid;
+    const [from, to] = this.grid.shown;
     return this.held !== null || (this.current >= from && this.current < to) ? this.current : from;
   }
 

@@ -11,7 +11,7 @@ import { loadReading } from '../api/load-reading.js';
 import { DownloadController } from '../controllers/download-controller.js';
 import type { SavingHost } from '../controllers/download-controller.js';
 import { GridController } from '../controllers/grid-controller.js';
-import type { GridHost } from '../controllers/grid-controller.js';
+import type { GridHost } from '../controllers/grid-host.js';
 import { PickingController } from '../controllers/picking-controller.js';
 import type { PickingHost } from '../controllers/picking-controller.js';
 import type { PlaceHost } from '../controllers/kept-place.js';
