@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { after, describe, it } from 'node:test';
 import { nodeListener } from '../../src/proxy/node.js';
-import { BYTES, openRelay, PHOTO, refused, stored } from './relay-harness.js';
+import { BYTES, openRelay, PHOTO, refused, stored } from './support/relay.js';
 import { until } from './support/harness.js';
 
 describe('what storage may send', () => {

@@ -1,7 +1,7 @@
 /** The download relay (behaviour.md 6.5): what it hands out, to whom, under which name, and until when. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { BYTES, openRelay, PHOTO, refused } from './relay-harness.js';
+import { BYTES, openRelay, PHOTO, refused } from './support/relay.js';
 import { KEY, SITE, success } from './support/harness.js';
 import { elsewhere, names } from './support/relay-tables.js';
 

@@ -1,7 +1,7 @@
 /** The relay in the hands of a test: a proxy that has it on, and a storage behind it that answers what it is told to. */
 import assert from 'node:assert/strict';
-import type { ProxyOptions } from '../../src/proxy/options.js';
-import { openProxy, REQUEST_ID, success } from './support/harness.js';
+import type { ProxyOptions } from '../../../src/proxy/options.js';
+import { openProxy, REQUEST_ID, success } from './harness.js';
 
 const STORAGE = 'https://0123456789abcdef.r2.cloudflarestorage.com';
 const SECRET = 'a secret of some length';
