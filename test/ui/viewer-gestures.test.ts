@@ -1,10 +1,9 @@
+/** From photo to photo by swipes, and into one by two taps, a pinch or the wheel. */
 import { expect, waitUntil } from '@open-wc/testing';
-import { sendMouse, setViewport } from '@web/test-runner-commands';
+import { sendMouse } from '@web/test-runner-commands';
 import { reducedMotion } from '../support/screen.js';
-import { aScene, endScene } from './viewer-scene.js';
-import type { Scene } from './viewer-scene.js';
-
-type Place = [x: number, y: number];
+import { Hand, box } from './viewer-hand.js';
+import { aScene, viewerPage } from './viewer-scene.js';
 
 /** From now on real presses and releases say that they are 40 ms apart, however long a driver takes for them. */
 function quickly(): AbortController {
@@ -19,87 +18,8 @@ function quickly(): AbortController {
   return told;
 }
 
-/** Fingers on the stage. Time is what the events say it is, so that speed does not hang on the machine. */
-class Hand {
-  private readonly on: HTMLElement;
-  private time = performance.now();
-
-  /** @param on what the finger comes down on, which hears of it until it is lifted */
-  constructor(scene: Scene, on = scene.stage) {
-    this.on = on;
-  }
-
-  private send(type: string, [clientX, clientY]: Place, finger: number): void {
-    const event = new PointerEvent(type, {
-      pointerId: finger,
-      pointerType: 'touch',
-      isPrimary: finger === 1,
-      clientX,
-      clientY,
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-    });
-    Object.defineProperty(event, 'timeStamp', { value: this.time });
-    this.on.dispatchEvent(event);
-  }
-
-  down(at: Place, finger = 1): this {
-    this.send('pointerdown', at, finger);
-    return this;
-  }
-
-  /** @param duration milliseconds from one place to the next */
-  move(places: Place[], duration = 16, finger = 1): this {
-    for (const at of places) {
-      this.time += duration;
-      this.send('pointermove', at, finger);
-    }
-    return this;
-  }
-
-  up(at: Place, finger = 1): this {
-    this.send('pointerup', at, finger);
-    return this;
-  }
-
-  cancel(at: Place, finger = 1): this {
-    this.send('pointercancel', at, finger);
-    return this;
-  }
-
-  wait(duration: number): this {
-    this.time += duration;
-    return this;
-  }
-
-  tap(at: Place): this {
-    return this.down(at).wait(40).up(at);
-  }
-
-  /** From one place to another in even steps. */
-  drag(from: Place, to: Place, duration = 300): this {
-    const steps = Array.from({ length: 10 }, (_, n): Place => {
-      const part = (n + 1) / 10;
-      return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part];
-    });
-    return this.down(from).move(steps, duration / 10);
-  }
-
-  swipe(from: Place, to: Place, duration = 300): this {
-    return this.drag(from, to, duration).up(to);
-  }
-}
-
 describe('gestures in the photo viewer', () => {
-  before(async () => {
-    await setViewport({ width: 600, height: 400 });
-    await reducedMotion(true);
-  });
-  after(() => setViewport({ width: 900, height: 600 }));
-  afterEach(endScene);
-
-  const box = (scene: Scene): DOMRect => scene.part('viewer-photo').getBoundingClientRect();
+  viewerPage(600, 400);
 
   describe('a swipe', () => {
     it('brings the next photo, the other way the one before', async () => {
@@ -304,66 +224,5 @@ describe('gestures in the photo viewer', () => {
       scene.part('viewer-previous').click();
       expect(scene.zoom).to.be.closeTo(1, 0.01);
     });
-  });
-
-  describe('pulling down', () => {
-    it('uncovers the page and closes', async () => {
-      const scene = await (await aScene()).opened(1);
-      const hand = new Hand(scene).drag([300, 100], [310, 260]);
-      const shade = scene.dialog?.querySelector('.viewer-shade');
-      expect(shade && Number(getComputedStyle(shade).opacity)).to.be.below(0.6);
-      hand.up([310, 260]);
-      await scene.isClosed();
-      expect(scene.closed).to.deep.equal([1]);
-      expect(history.state).to.equal(null);
-    });
-
-    it('a little and slowly, or upwards, does not', async () => {
-      const scene = await (await aScene()).opened(1);
-      new Hand(scene).swipe([300, 100], [300, 150], 1500);
-      new Hand(scene).swipe([300, 300], [300, 60], 200);
-      expect(scene.dialog?.open).to.be.true;
-      expect(box(scene).top).to.be.closeTo(0, 0.5);
-      const shade = scene.dialog?.querySelector('.viewer-shade');
-      expect(shade && getComputedStyle(shade).opacity).to.equal('1');
-      expect(scene.closed).to.be.empty;
-    });
-  });
-
-  describe('a tap of a finger', () => {
-    const ui = (scene: Scene): string => {
-      const found = scene.dialog?.querySelector('.viewer-ui');
-      return found ? getComputedStyle(found).visibility : '';
-    };
-
-    it('takes what lies over the photo away, and brings it back', async () => {
-      const scene = await (await aScene()).opened(1);
-      new Hand(scene).tap([300, 200]);
-      await waitUntil(() => ui(scene) === 'hidden');
-      new Hand(scene).wait(1000).tap([300, 200]);
-      await waitUntil(() => ui(scene) === 'visible');
-    });
-
-    it('that is long does nothing, for the browser’s own menu', async () => {
-      const scene = await (await aScene()).opened(1);
-      new Hand(scene).down([300, 200]).wait(900).up([300, 200]);
-      new Hand(scene).wait(2000).tap([300, 200]);
-      await waitUntil(() => ui(scene) === 'hidden', 'only the short tap counted');
-    });
-  });
-
-  it('the other buttons of a mouse move nothing', async () => {
-    const scene = await (await aScene()).opened(1);
-    for (const type of ['pointerdown', 'pointermove', 'pointerup'])
-      scene.stage.dispatchEvent(
-        new PointerEvent(type, {
-          pointerId: 1,
-          button: 2,
-          clientX: type === 'pointerdown' ? 500 : 90,
-          clientY: 9,
-        }),
-      );
-    expect(scene.counter).to.equal('2 of 12');
-    expect(box(scene).left).to.equal(0);
   });
 });

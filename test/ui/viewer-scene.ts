@@ -1,8 +1,10 @@
 /** A page with a viewer in it: a host with a shadow root, tiles, and a list of which parts may be missing. */
 import { waitUntil } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import type { Photo } from '../../src/api/payloads.js';
 import { openViewer } from '../../src/ui/viewer.js';
 import type { Viewer, ViewerOptions } from '../../src/ui/viewer.js';
+import { reducedMotion } from '../support/screen.js';
 
 export interface SceneOptions extends Partial<ViewerOptions> {
   length?: number;
@@ -200,3 +202,15 @@ export async function endScene(): Promise<void> {
   await scene?.end();
   scene = undefined;
 }
+
+/** To be called in a suite: a window of this size where nothing moves by itself, and after each test no viewer. */
+export function viewerPage(width = 900, height = 600): void {
+  before(async () => {
+    await setViewport({ width, height });
+    await reducedMotion(true);
+  });
+  after(() => setViewport({ width: 900, height: 600 }));
+  afterEach(endScene);
+}
+
+export const press = (key: string): Promise<void> => sendKeys({ press: key });
