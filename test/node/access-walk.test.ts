@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { stopAt } from '../support/access/focus.js';
 import { SHADES, paintPhotos, standsOut } from '../support/access/measure.js';
 import { listen, spoken } from '../support/access/spoken.js';
-import { BIB, CLIP, GALLERY, SELFIE, findFace, part, says, searchBib } from '../support/access/states.js';
+import { BIB, CLIP, GALLERY, SELFIE, findFace, part, says, searchBib } from '../support/access/visitor.js';
 import { openSite, type Site } from '../support/site.js';
 
 const RESULTS = '<ninepic-gallery search-only no-timeline></ninepic-gallery>';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
-import { BIB, CLIP, GALLERY, SELFIE, part } from '../support/access/states.js';
+import { BIB, CLIP, GALLERY, SELFIE, part } from '../support/access/visitor.js';
 import { SCRIPT, openSite, type Site } from '../support/site.js';
 
 const TAGS = ['bib-search', 'selfie-search', 'clip', 'gallery'] as const;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BIB, CLIP, SELFIE, findFace, part, says, searchBib, takeSelfie } from '../support/access/states.js';
+import { BIB, CLIP, SELFIE, findFace, part, says, searchBib, takeSelfie } from '../support/access/visitor.js';
 import { SCRIPT, openSite, type Site } from '../support/site.js';
 
 const GALLERY = '<ninepic-gallery no-timeline></ninepic-gallery>';

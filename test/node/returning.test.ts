@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { BIB, part, says, searchBib } from '../support/access/states.js';
+import { BIB, part, says, searchBib } from '../support/access/visitor.js';
 import { SCRIPT, openSite, type Site } from '../support/site.js';
 
 const GALLERY = '<ninepic-gallery></ninepic-gallery>';

@@ -2,19 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { photosShown, searchByBib, searchBySelfie, visit, type Visit } from './browser.js';
-import { KEY, type RaceSite, setUp, shot, startRaceSite } from './race-site.js';
+import { KEY, setUp, shot, openRaceSite } from './race-site.js';
 
-let race: RaceSite;
-let pic: RaceSite['pic'];
-let site: RaceSite['site'];
-let browser: RaceSite['browser'];
-
-before(async () => {
-  race = await startRaceSite();
-  ({ pic, site, browser } = race);
-  setUp(site);
-});
-after(() => race.close());
+const { pic, site, browser } = await openRaceSite();
+setUp(site);
 
 const asked = (what: string): number => pic.fake.bill.counts[what] ?? 0;
 

@@ -1,9 +1,10 @@
 /** The website of a race for those who meet the plugin in it: WordPress, the pretend 9Pic behind it, a browser before it. */
 import assert from 'node:assert/strict';
+import { after } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.js';
 import { type Fake9Pic, startFake } from './fake-9pic.js';
-import { startWordPress, type WordPress } from './wordpress.js';
+import { assertQuiet, startWordPress, type WordPress } from './wordpress.js';
 
 /** That 9Pic takes. */
 export const KEY = 'wordpress-key-0123456789';
@@ -12,31 +13,24 @@ export interface RaceSite {
   readonly pic: Fake9Pic;
   readonly site: WordPress;
   readonly browser: Browser;
-  /** Ends all of it; PHP must have had nothing to complain about, and the key must not be in the log. */
-  close(): Promise<void>;
 }
 
-/** The plugin knows where 9Pic is, and nothing else yet. */
-export async function startRaceSite(): Promise<RaceSite> {
+/**
+ * To be called once in a file, before its suites. The plugin knows where 9Pic is, and nothing else yet; at the end PHP must
+ * have had nothing to complain about, and the key must not be in the log.
+ */
+export async function openRaceSite(): Promise<RaceSite> {
   const [pic, site, browser] = await Promise.all([startFake(KEY), startWordPress(), launchChromium()]);
   site.define({ NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true });
-  return {
-    pic,
-    site,
-    browser,
-    async close() {
-      await browser.close();
-      const log = site.log();
-      await site.stop();
-      await pic.close();
-      assert.ok(!log.includes(KEY), 'the key is in the log');
-      assert.deepEqual(
-        log.split('\n').filter((line) => /PHP \w+.*plugins\/ninepic/.test(line)),
-        [],
-        'PHP complained',
-      );
-    },
-  };
+  after(async () => {
+    await browser.close();
+    const log = site.log();
+    await site.stop();
+    await pic.close();
+    assert.ok(!log.includes(KEY), 'the key is in the log');
+    assertQuiet(log);
+  });
+  return { pic, site, browser };
 }
 
 /** Saves what an organiser does on the settings page: key, organisation, one event and a page about privacy. */

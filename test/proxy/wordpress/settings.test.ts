@@ -4,20 +4,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { visit, type Visit } from './browser.js';
-import { KEY, type RaceSite, shot, startRaceSite } from './race-site.js';
+import { KEY, shot, openRaceSite } from './race-site.js';
 
 const SETTINGS = '/wp-admin/options-general.php?page=ninepic';
 
-let race: RaceSite;
-let pic: RaceSite['pic'];
-let site: RaceSite['site'];
-let browser: RaceSite['browser'];
-
-before(async () => {
-  race = await startRaceSite();
-  ({ pic, site, browser } = race);
-});
-after(() => race.close());
+const { pic, site, browser } = await openRaceSite();
 
 describe('an organiser sets it up', () => {
   let admin: Visit;

@@ -2,6 +2,7 @@
  * A real WordPress on the loopback: Debian's packages, with a MariaDB and an Apache of its own, both ended by their ids. The
  * plugin is installed from `dist/wordpress/ninepic.zip`, so build first.
  */
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,6 +29,12 @@ export interface WordPress {
   /** Puts a must-use plugin beside ours, as other plugins of a site; without a text it is taken away. */
   neighbour(name: string, code?: string): void;
   stop(): Promise<void>;
+}
+
+/** Fails where PHP has complained of the plugin. */
+export function assertQuiet(log: string): void {
+  const complaints = log.split('\n').filter((line) => /PHP \w+.*plugins\/ninepic/.test(line));
+  assert.deepEqual(complaints, [], 'PHP complained');
 }
 
 async function freePort(): Promise<number> {

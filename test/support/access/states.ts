@@ -7,8 +7,6 @@ import { saving } from './states/saving.js';
 import { selfie } from './states/selfie.js';
 import type { State } from './states/state.js';
 
-export * from './visitor.js';
-
 export const states: Readonly<Record<string, readonly State[]>> = {
   'bib search': bib,
   gallery,
