@@ -5,7 +5,7 @@ import type { VirtualLayout } from '../ui/virtual-layout.js';
 import type { Visible } from './scroll-place.js';
 
 /** How long the view has to rest after a leap, in milliseconds; and two frames besides. */
-const SETTLE = 40;
+const SETTLE = 10;
 
 export class PageAsker {
   private settling: ReturnType<typeof setTimeout> | undefined;

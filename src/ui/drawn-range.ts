@@ -9,7 +9,10 @@ const BEHIND = 0.25;
  * the other, because a browser looks through what is drawn each time.
  */
 const MORE = 0.3;
-/** Until somebody scrolls, little is drawn beyond the first screen: those thumbnails would compete with it. */
+/**
+ * Until somebody scrolls, and after a leap until it rests, little is drawn beyond the screen: those thumbnails would compete with
+ * what is waited for.
+ */
 const FIRST = 0.1;
 /** Share of the spare photos that lie ahead once the screen rests. */
 const ONWARD = 0.65;
@@ -43,7 +46,8 @@ export function drawnRange(layout: VirtualLayout, look: Look, end: number, drawn
       const [above, below] = travel < 0 ? [onward, back] : [back, onward];
       return clip(layout.range(top - above * height, bottom + below * height));
     };
-    if (travel === 0) return around(FIRST, FIRST);
+    // Nothing of what was drawn before a leap is of use after it.
+    if (travel === 0 || Math.abs(travel) > height) return around(FIRST, FIRST);
     const [from, to] = around(AHEAD, BEHIND);
     const isEnough = from < to && drawn[0] <= from && drawn[1] >= to;
     return isEnough ? drawn : around(AHEAD + MORE, BEHIND);

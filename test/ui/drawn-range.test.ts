@@ -81,4 +81,17 @@ describe('what is drawn of a long list', () => {
     const [, last] = layout.range(0, SCREEN);
     expect(at(layout, 0, 0, true, 10_000)[1] - last).to.be.at.most(6);
   });
+
+  it('is little more than the screen after a leap, until it rests: what is waited for comes first', () => {
+    const layout = layoutOf(10_000);
+    layout.settle(90_000, 110_000);
+    const [first, last] = layout.range(100_000, 100_000 + SCREEN);
+    const drawn = layout.range(90_000, 110_000);
+    for (const travel of [50_000, -50_000]) {
+      const look = { top: 100_000, bottom: 100_000 + SCREEN, height: SCREEN, travel, isResting: false };
+      const [from, to] = drawnRange(layout, look, 10_000, drawn);
+      expect(first - from).to.be.within(0, 6);
+      expect(to - last).to.be.within(0, 6);
+    }
+  });
 });
