@@ -1,6 +1,7 @@
 /** How one script-tag file is bundled; `vite.config.ts` writes the files, `test/bench/sizes.ts` weighs them. */
 import { fileURLToPath } from 'node:url';
 import type { EnvironmentOptions, Plugin } from 'vite';
+import { abreast } from './abreast.js';
 import { again } from './again.js';
 import { classic } from './classic.js';
 import { compileHints } from './compile-hints.js';
@@ -57,6 +58,7 @@ export function script(
         checks: { ineffectiveDynamicImport: false, pluginTimings: false },
         plugins: [
           again(),
+          abreast(),
           smaller(),
           ...(plain ? classic(fileName, version) : []),
           ...(guarded ? [guard({ tags: tags.map(tagName), version, exports: chunks && !plain })] : []),

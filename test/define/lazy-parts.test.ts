@@ -53,6 +53,16 @@ describe('the script of all tags', () => {
     expect(asked(page).filter((file) => /image|camera|flow|viewer/.test(file))).to.deep.equal([]);
   });
 
+  it('asks for what opens a photo and for what that needs at once, not one after the other', async () => {
+    const page = await open(losing('viewer', 2), 'gallery');
+    const gallery = await page.find('ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 3);
+    tiles(gallery)[0]?.click();
+    await shows(gallery, 'Could not reach the photo service');
+    // Nothing has told of them but the file that asked for the viewer.
+    expect(asked(page)).to.include('viewer').and.include('icons');
+  });
+
   it('asks by itself once more for a form that was lost', async () => {
     const page = await open(losing('selfie-form', 1), 'selfie-search');
     const search = await page.find('ninepic-selfie-search');
