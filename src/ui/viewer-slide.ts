@@ -78,6 +78,8 @@ export class Slide {
     if (!photo || large.src) return;
     large.fetchPriority = urgent ? 'high' : 'low';
     large.src = photo.preview;
+    // Here already: nothing to fade in from. Until it is decoded, the thumbnail under it is what is seen.
+    if (large.complete && large.naturalWidth > 0) large.style.setProperty('opacity', '1');
     const settle = (): void => {
       if (this.large !== large) return;
       this.become(large.naturalWidth > 0 ? 'ready' : 'failed');

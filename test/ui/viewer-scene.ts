@@ -170,7 +170,8 @@ export class Scene {
   async loaded(): Promise<void> {
     await waitUntil(() => {
       const large = this.part<HTMLImageElement>('viewer-photo');
-      return large.naturalWidth > 100 && getComputedStyle(large).opacity === '1';
+      const isReady = large.closest('[data-state=ready]') !== null;
+      return isReady && large.naturalWidth > 100 && getComputedStyle(large).opacity === '1';
     }, 'the large picture is shown');
   }
 

@@ -18,6 +18,17 @@ describe('the photo viewer', () => {
     expect(scene.counter).to.equal('3 of 12');
   });
 
+  it('shows a large picture at once that is here already', async () => {
+    const scene = await aScene();
+    const seen = new Image();
+    seen.src = scene.photo(1).preview;
+    await seen.decode();
+    scene.open(1);
+    const photo = scene.part<HTMLImageElement>('viewer-photo');
+    expect([photo.complete, getComputedStyle(photo).opacity]).to.deep.equal([true, '1']);
+    expect(getComputedStyle(photo.previousElementSibling as Element).visibility).to.equal('visible');
+  });
+
   it('is accessible', async () => {
     const scene = await (await aScene()).opened(1);
     await expect(scene.host).to.be.accessible();
