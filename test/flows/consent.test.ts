@@ -8,6 +8,7 @@ import { patch, unpatch } from '../support/patches.js';
 import {
   ALONE,
   consent,
+  holdDecoding,
   hurried,
   isReady,
   makeReady,
@@ -200,19 +201,12 @@ describe('consent to a face search', () => {
   });
 
   it('forgets a picture that is still being prepared', async () => {
-    const { createImageBitmap: real } = globalThis;
-    let decoded = false;
-    patch(globalThis, 'createImageBitmap', async (...given: [Blob]) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      decoded = true;
-      return real(...given);
-    });
+    const letGo = holdDecoding();
     const search = await open();
     await consent(search);
     await pick(search, await phonePhoto());
     await consent(search);
-    await until('the end of the work', () => decoded);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await letGo();
     expect(parts(search, 'preview')).to.be.empty;
     expect(reachable(search).filter(bytes)).to.be.empty;
   });

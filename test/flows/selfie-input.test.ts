@@ -6,13 +6,14 @@ import {
   heicHeader,
   impostors,
   jpegHeader,
+  look,
   phonePhoto,
   pngHeader,
   scene,
 } from '../support/jpegs.js';
 import { expect, heard, page, part, parts, says, shows, tag, until } from '../support/page.js';
-import { patch, unpatch } from '../support/patches.js';
-import { ALONE, consent, isReady, makeReady, paid, pasteOf, pick } from '../support/selfie.js';
+import { unpatch } from '../support/patches.js';
+import { ALONE, consent, holdDecoding, isReady, makeReady, paid, pasteOf, pick } from '../support/selfie.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -101,23 +102,17 @@ describe('a picture that cannot be used', () => {
 
   it('takes the later of two pictures, however slow the earlier one is', async () => {
     await consent(search);
-    const { createImageBitmap: real } = globalThis;
-    let first = true;
-    patch(globalThis, 'createImageBitmap', async (...given: [Blob]) => {
-      if (first) {
-        first = false;
-        await new Promise((resolve) => setTimeout(resolve, 400));
-      }
-      return real(...given);
-    });
+    const letGo = holdDecoding();
     const png = (side: number) => encoded(scene(side, side), 'image/png');
     await pick(search, await png(400));
     await pick(search, await png(300));
     await isReady(search);
-    const canvas = part<HTMLCanvasElement>(search, 'preview');
-    await until('the preview', () => canvas.width === 300);
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(canvas.width).to.equal(300);
+    await letGo();
+    part(search, 'button').click();
+    await shows(search, /photos? found/);
+    const [upload] = await stack.uploads();
+    const { width } = await look(new Blob([upload?.bytes as Uint8Array<ArrayBuffer>]));
+    expect(width).to.equal(300);
   });
 
   it('says nothing of its own where the page says it', async () => {

@@ -238,7 +238,7 @@ describe('a selfie search that goes wrong is never paid twice', () => {
     expect(parts(search, 'retry')).to.be.empty;
     const searches = heard('ninepic-search');
     part(search, 'button').click();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await search.updateComplete;
     expect(searches).to.have.length(0);
     expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 1, reads: 0 });
   });
@@ -254,9 +254,9 @@ describe('a selfie search that goes wrong is never paid twice', () => {
     expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 0, reads: 0 });
     unpatch();
     globalThis.dispatchEvent(new Event('online'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await paid(stack)).posts).to.equal(0);
+    // Had it been sent by itself, it would be on its way now.
     await isReady(search);
+    expect((await paid(stack)).posts).to.equal(0);
     part(search, 'retry').click();
     await shows(search, FOUND);
     expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
@@ -265,11 +265,17 @@ describe('a selfie search that goes wrong is never paid twice', () => {
   it('ends a search that is under way although she cleared it, and shows nothing of it', async () => {
     const { search, session } = await open();
     await stack.fault('slow', { route: 'startFaces', ms: 400 });
+    performance.clearResourceTimings();
     await searchSelfie(search);
     await until('the selfie on its way', async () => (await paid(stack)).posts === 1);
     session.clear();
     await until('the paid search to end', async () => (await paid(stack)).billed === 1);
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until('its answer', () =>
+      performance
+        .getEntriesByType('resource')
+        .some(({ name }) => name.startsWith(stack.proxyUrl) && name.includes('/faces')),
+    );
+    await search.updateComplete;
     expect(says(search)).to.not.match(FOUND);
     expect(location.hash).to.equal('');
     expect(session.state.sets).to.not.have.property('selfie');

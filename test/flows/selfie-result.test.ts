@@ -137,7 +137,7 @@ describe('a runner looks for her photos by selfie', () => {
 
   it('goes back and forth between two results in the history, by reading', async () => {
     const { body, search } = await now.open();
-    const gallery = tag(body, 'ninepic-gallery');
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
     await searchSelfie(search);
     await shows(gallery, 'for your selfie');
     const { hash } = location;
@@ -149,8 +149,11 @@ describe('a runner looks for her photos by selfie', () => {
     history.back();
     await until('her link', () => location.hash === hash);
     await shows(gallery, seen);
+    // The tags listen longer, and are told of it first.
+    const told = new Promise((resolve) => globalThis.addEventListener('hashchange', resolve, { once: true }));
     location.hash = '#section2';
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await told;
+    await gallery.updateComplete;
     expect(says(gallery)).to.contain('for your selfie');
     const after = await paid(now.stack);
     expect(after).to.include({ billed: 1, posts: 1 });

@@ -7,6 +7,7 @@ import { createSession } from '../../src/state/session.js';
 import type { Session } from '../../src/state/session.js';
 import { phonePhoto } from './jpegs.js';
 import { part, parts, until } from './page.js';
+import { patch } from './patches.js';
 import type { TestStack } from './stack.js';
 
 /** A tag without a gallery beside it. */
@@ -51,6 +52,31 @@ export const isReady = (search: Element): Promise<void> =>
     'a picture that can be searched',
     () => parts(search, 'preview').length > 0 && canUse(search, 'button'),
   );
+
+/**
+ * The next picture is decoded only once it is let go.
+ *
+ * @returns lets it go, and comes back when nothing is left of it that would have to be decoded
+ */
+export function holdDecoding(): () => Promise<void> {
+  const { createImageBitmap: real } = globalThis;
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  let bitmap: ImageBitmap | undefined;
+  let isFirst = true;
+  patch(globalThis, 'createImageBitmap', async (...given: [Blob]) => {
+    if (!isFirst) return real(...given);
+    isFirst = false;
+    await held;
+    return (bitmap = await real(...given));
+  });
+  return async () => {
+    letGo();
+    // What is closed has no size.
+    await until('the end of the held picture', () => bitmap?.width === 0);
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+}
 
 /** Up to the point where only a press on the button is missing. */
 export async function makeReady(search: NinepicSelfieSearch, photo?: Blob): Promise<void> {
