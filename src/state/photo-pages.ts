@@ -7,6 +7,8 @@ import type { Photo, PhotoPage } from '../api/payloads.js';
 
 /** An endless list is believed for so many pages that bring nothing new (behaviour.md T1.16.4). */
 const BARREN_PAGES = 2;
+/** Pages of photos that may come to an event during a visit, as far as a total is believed. */
+const MOST_DRIFT = 10;
 /** How often a list that shrinks is read anew; a total that falls with every answer is no reason to read for ever. */
 const REVISIONS = 3;
 
@@ -114,9 +116,7 @@ export class PhotoPages {
 
   /** A page has arrived. */
   store(page: number, answer: PhotoPage): void {
-    // Nothing new where the list grew is drift, not a server that repeats itself.
-    const grew = this.limit === Infinity && answer.total !== null && answer.total > this.size;
-    this.barren = this.fill(page, answer) > 0 || grew ? 0 : this.barren + 1;
+    this.barren = this.fill(page, answer) > 0 ? 0 : this.barren + 1;
     this.measure(page, answer);
   }
 
@@ -171,7 +171,7 @@ export class PhotoPages {
     const isBehind = total !== null && total > 0 && total <= start && this.revisions < REVISIONS;
     // Somebody jumped to where the list ended before photos were deleted: the total says where it ends now.
     if (end === start && !hasNext && isBehind) this.shrink(total, page);
-    else if ((end === start && !hasNext) || this.barren >= BARREN_PAGES) this.cut(page);
+    else if ((end === start && !hasNext) || this.isBarren(total)) this.cut(page);
     else if (total === null) {
       // One more page at a time, as long as the server says that there is one.
       this.open ||= hasNext;
@@ -181,6 +181,12 @@ export class PhotoPages {
       if (total < this.size) this.shrink(Math.max(total, end), page);
       this.news = Math.max(0, total - this.size);
     }
+  }
+
+  /** Whether a server repeats itself. Where the list grew, photos that were seen fill as many pages once more: that is drift. */
+  private isBarren(total: number | null): boolean {
+    const grown = Math.max(0, (total ?? 0) - this.size);
+    return this.barren >= BARREN_PAGES + Math.min(MOST_DRIFT, Math.ceil(grown / this.pageSize));
   }
 
   /** The last page that holds a photo; 0 when none does. */

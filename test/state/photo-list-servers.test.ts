@@ -44,6 +44,16 @@ describe('photos that come and go while somebody looks', () => {
     expect(list.at(2950)?.id).to.equal('p2700');
   });
 
+  it('do not end the list when six pages bring none', async () => {
+    const server = new Server(3000);
+    const list = server.list();
+    await see(list, 0, 300);
+    server.photos = [...range(600, 5000), ...server.photos];
+    await see(list, 300, 1000);
+    await see(list, 2900, 3000);
+    expect([list.length, list.at(2950)?.id]).to.deep.equal([3000, 'p2350']);
+  });
+
   it('are all found when some were deleted', async () => {
     const server = new Server(500);
     const list = server.list();
@@ -89,6 +99,15 @@ describe('a server that says what is not so', () => {
     for (let look = 0; look < 20; look += 1) await see(list, 0, list.length);
     expect(server.asked).to.deep.equal([2, 3]);
     expect([list.length, list.count]).to.deep.equal([100, 100]);
+  });
+
+  it('ends for a page that is given again and again, although its total has grown', async () => {
+    const server = new Server(20_000);
+    const list = server.list();
+    server.bend = (page) => ({ ...page, photos: range(100).map(photo), total: 20_001, hasNext: true });
+    for (let from = 0; from < 3000; from += 100) await see(list, from, from + 200);
+    expect(server.asked.length).to.be.at.most(5);
+    expect(list.length).to.equal(100);
   });
 
   it('that ignores the page counts what can be shown', async () => {
