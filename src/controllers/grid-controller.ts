@@ -16,7 +16,7 @@ import { GridTarget } from './grid-target.js';
 import { GridView } from './grid-view.js';
 import { PageAsker, wantNear } from './page-asker.js';
 import { ratiosOf } from './block-ratios.js';
-import { portionOf } from './tile-portions.js';
+import { portionOf, tileAt } from './tile-portions.js';
 
 export class GridController implements ReactiveController {
   private readonly host: GridHost;
@@ -30,7 +30,10 @@ export class GridController implements ReactiveController {
   /** What was taken off the places of the photos when they were drawn. */
   private shift = 0;
   private readonly asker = new PageAsker();
+  /** What a list knows of this gallery. */
+  private readonly eye = {};
   private limit = Infinity;
+  private layout: GridHost['layout'] | undefined;
   /** Whether the tag scrolls by itself: the page gave it a height that is too small for all of it. */
   isBounded = false;
   private readonly target = new GridTarget();
@@ -62,6 +65,8 @@ export class GridController implements ReactiveController {
     this.asker.stop();
     // A list lives as long as its session: it would keep every tag that ever showed it.
     this.listening?.abort();
+    // Unless the tag is only being moved, nobody looks at its place any more.
+    void pause().then(() => this.host.isConnected || this.list?.want(0, 0, false, this.eye));
   }
 
   hostUpdated(): void {
@@ -75,10 +80,14 @@ export class GridController implements ReactiveController {
    * @param limit how many photos to show, rounded up to a full row; `Infinity` for all
    */
   use(list: PhotoList | null, limit: number): void {
-    if (list === this.list && limit === this.limit) return;
+    const { layout } = this.host;
+    if (list === this.list && limit === this.limit && layout === this.layout) return;
     this.limit = limit;
+    this.layout = layout;
     if (list !== this.list) {
+      this.asker.stop();
       this.listening?.abort();
+      this.list?.want(0, 0, false, this.eye);
       this.list = list;
       this.virtual = this.held = undefined;
       this.target.drop();
@@ -106,26 +115,23 @@ export class GridController implements ReactiveController {
   tiles(pinned: number | null, drawn: ReadonlyMap<string, unknown>): readonly Tile[] {
     const { list, virtual, view, shown } = this;
     if (!list || !virtual) return [];
-    const { shift, height } = view;
     const [from, to] = shown;
-    this.shift = shift;
+    this.shift = view.shift;
     const tiles: Tile[] = [];
     const add = (index: number) => {
-      const photo = list.at(index);
-      const box = virtual.boxOf(index);
-      if (!photo || !box) return;
-      // Far away in a folded list there is no room for it: it waits above the box, or at its end.
-      const y = Math.max(-box.height, Math.min(box.y - shift, height - box.height));
-      tiles.push({ index, photo, box: { ...box, y } });
+      const tile = tileAt(index, list, virtual, view);
+      if (tile) tiles.push(tile);
     };
     // No number is neither before nor behind them.
     const apart = pinned ?? NaN;
     if (apart < from) add(apart);
     for (let index = from; index < to; index += 1) add(index);
     if (apart >= to) add(apart);
-    this.host.frame.drawBlank(list, virtual, shown, shift);
+    this.host.frame.drawBlank(list, virtual, shown, view.shift);
     const now = portionOf(tiles, virtual.indexAt(view.seen.top), drawn);
     if (now.length < tiles.length) void pause().then(() => this.onMove(true));
+    // Once they stand in the grid.
+    else queueMicrotask(() => view.lookOut());
     return now;
   }
 
@@ -251,7 +257,7 @@ export class GridController implements ReactiveController {
     // Its height, or where it ends, may be another.
     if (changed) this.host.requestUpdate();
     this.onMove(this.choose(virtual, list, changed || view.shift !== this.shift));
-    this.ask(isLeap);
+    this.asker.ask(isLeap, () => wantNear(list, virtual, view.seen, this.end, this.eye));
   }
 
   private look(): void {
@@ -289,11 +295,5 @@ export class GridController implements ReactiveController {
     let delta = isGrowing ? top - view.seen.top : 0;
     if (anchor && virtual) delta = virtual.yOf(anchor.index) - view.seen.top - anchor.offset;
     if (Math.abs(delta) > 0.4) view.moveBy(delta);
-  }
-
-  private ask(flying: boolean): void {
-    this.asker.ask(flying, () => {
-      if (this.list && this.virtual) wantNear(this.list, this.virtual, this.view.seen, this.end);
-    });
   }
 }

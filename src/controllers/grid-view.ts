@@ -5,7 +5,7 @@
 import { ScrollSpace } from '../ui/scroll-space.js';
 import type { Metrics } from '../ui/virtual-layout.js';
 import { Rest } from './rest.js';
-import { onScroll, onTouched, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
+import { onScroll, onTouched, scaleOf, scrollBy, scrollerOf, visiblePart } from './scroll-place.js';
 import type { Visible } from './scroll-place.js';
 
 /** So long after the last scroll the view counts as resting, in milliseconds. */
@@ -17,6 +17,10 @@ export class GridView {
   private readonly space = new ScrollSpace();
   private connection: AbortController | undefined;
   private observer: ResizeObserver | undefined;
+  /** Tells where photos come or go without a scroll: a part of the page above them is folded, a sheet slides in. */
+  private sight: IntersectionObserver | undefined;
+  private edges: readonly unknown[] = [];
+  private isWatched = false;
   private grid: HTMLElement | null = null;
   private ruler: HTMLElement | null = null;
   /** What scrolls it: the tag, a box of the page, or `null` for the page; `undefined` until it was looked for. */
@@ -54,12 +58,14 @@ export class GridView {
     for (const type of ['touchend', 'touchcancel'])
       globalThis.addEventListener(type, (event) => this.onRelease(event as TouchEvent), options);
     this.observer = new ResizeObserver(() => this.onResize());
+    this.sight = new IntersectionObserver(() => this.onSight(), { threshold: [0, 0.5, 1] });
     this.watch();
   }
 
   disconnect(): void {
     this.connection?.abort();
     this.observer?.disconnect();
+    this.lookAway();
     cancelAnimationFrame(this.frame);
     this.rest.stop();
     this.frame = 0;
@@ -97,8 +103,10 @@ export class GridView {
     const width = this.grid?.clientWidth ?? 0;
     // The browser tells of a new width late in a frame: a scroll may come first.
     if (width !== this.sizes?.width) {
-      const size = this.ruler?.getBoundingClientRect();
-      this.sizes = { width, rowHeight: size?.height || 200, gap: size?.width ?? 4 };
+      const { ruler } = this;
+      const size = ruler?.getBoundingClientRect();
+      const scale = scaleOf(ruler, size?.height);
+      this.sizes = { width, rowHeight: (size?.height || 200) / scale, gap: (size?.width ?? 4) / scale };
     }
     return { ...this.sizes, layout };
   }
@@ -147,15 +155,16 @@ export class GridView {
     this.end = layout;
   }
 
-  /** Scrolls on the visitor's behalf. */
+  /** Scrolls on the visitor's behalf. @param down pixels of the list; what scrolls may count in others */
   scroll(down: number): void {
-    scrollBy(this.scroller ?? null, down);
+    const { scroller = null, grid } = this;
+    scrollBy(scroller, (down * scaleOf(grid)) / scaleOf(scroller));
   }
 
   /** Moves what is seen, because what is above it turned out higher or lower than estimated. */
   moveBy(down: number): void {
     const left = this.space.slide(down);
-    if (left !== 0) scrollBy(this.scroller ?? null, left);
+    if (left !== 0) this.scroll(left);
     this.measure();
   }
 
@@ -166,7 +175,7 @@ export class GridView {
       this.moveBy(place - this.seen.top);
       return;
     }
-    scrollBy(this.scroller ?? null, space.scrollOf(place) - (this.seen.top - space.shift));
+    this.scroll(space.scrollOf(place) - (this.seen.top - space.shift));
     // The scroll that is reported for this is none of the visitor's.
     space.pin(this.part()?.top ?? 0, place);
     this.measure();
@@ -196,6 +205,7 @@ export class GridView {
   }
 
   private onScroll(): void {
+    if (this.rest.isResting) this.lookAway();
     this.rest.stir();
     // At once: browsers tell of it once a frame, before they draw.
     this.onMove(true);
@@ -217,6 +227,29 @@ export class GridView {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
       this.onMove(false);
+      this.lookOut();
     });
+  }
+
+  /** Watches the list and the photos at both of its drawn ends; not while she scrolls, which tells by itself. */
+  lookOut(): void {
+    const { grid, sight, rest } = this;
+    const edges = [grid, grid?.firstElementChild, grid?.lastElementChild];
+    if (!sight || !rest.isResting || edges.every((edge, at) => edge === this.edges[at])) return;
+    this.lookAway();
+    this.edges = edges;
+    this.isWatched = false;
+    for (const edge of edges) if (edge) sight.observe(edge);
+  }
+
+  private lookAway(): void {
+    this.sight?.disconnect();
+    this.edges = [];
+  }
+
+  private onSight(): void {
+    // What an observer tells first is how things are.
+    if (this.isWatched) this.schedule();
+    this.isWatched = true;
   }
 }

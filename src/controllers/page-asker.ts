@@ -37,9 +37,15 @@ export class PageAsker {
   }
 }
 
-/** Asks a list for what is seen, half a screen above it and one below, as far as it is shown. */
-export function wantNear(list: PhotoList, layout: VirtualLayout, seen: Visible, end: number): void {
+/** Asks a list for what is seen, half a screen above it and one below, as far as it is shown. @param viewer who looks */
+export function wantNear(
+  list: PhotoList,
+  layout: VirtualLayout,
+  seen: Visible,
+  end: number,
+  viewer: object,
+): void {
   const { top, bottom, height } = seen;
   const [from, to] = layout.range(top - height / 2, bottom + height);
-  list.want(from, Math.min(to, end), top > layout.height);
+  list.want(from, Math.min(to, end), top > layout.height, viewer);
 }

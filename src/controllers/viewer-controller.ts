@@ -71,6 +71,8 @@ export class ViewerController implements ReactiveController {
       const canSave = downloads.isOn;
       const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
+      /** What the list knows of who looks. */
+      const eye = {};
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
       const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
@@ -86,7 +88,7 @@ export class ViewerController implements ReactiveController {
           at: (at) => list.at(at),
           isGone: (at) => list.isGone(at),
           hasFailed: (at) => list.error !== undefined && !list.isLoaded(at),
-          want: (at) => list.want(Math.max(0, at - 2), at + 3),
+          want: (at) => list.want(Math.max(0, at - 2), at + 3, false, eye),
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
         texts: textsOf(host),
@@ -102,6 +104,7 @@ export class ViewerController implements ReactiveController {
         },
         onClose: (at) => {
           this.viewer = undefined;
+          list.want(0, 0, false, eye);
           downloads.leave(seen);
           host.focusPhoto(at);
           host.onViewerClose(list.at(at), at);

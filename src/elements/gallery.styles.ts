@@ -49,12 +49,15 @@ export const galleryStyles = css`
     min-block-size: 100svh;
   }
   [part='base'] {
+    /* What is taken out of the flow in it is cut off with it, where it scrolls. */
+    position: relative;
     max-block-size: 100%;
   }
-  /* Below the list: a browser that held it in place would take whoever waits for photos to their end. */
+  /* Above everything, where nothing scrolls to; a browser must not hold it in place either. */
   .ruler {
     overflow-anchor: none;
     position: absolute;
+    inset-block-end: 100%;
     visibility: hidden;
     inline-size: var(--_gap);
     block-size: var(--_row);

@@ -17,6 +17,9 @@ interface Errand {
   readonly end: (isWhole: boolean) => void;
 }
 
+/** Places `[from, to)`. */
+type Stretch = readonly [from: number, to: number];
+
 export type LoadPage = (page: number, pageSize: number, signal: AbortSignal) => Promise<PhotoPage>;
 
 const NOTHING: PhotoPage = { photos: [], dropped: 0, total: null, page: 0, pageSize: null, hasNext: false };
@@ -28,7 +31,8 @@ export class PhotoList {
   private readonly flights = new Map<number, AbortController>();
   private readonly failures = new Map<number, NinepicError>();
   private readonly errands = new Set<Errand>();
-  private wanted: readonly [from: number, to: number] = [0, 0];
+  /** The places near each viewer: galleries that share a session, and a photo that is open. */
+  private readonly wanted = new Map<object, Stretch>();
   private disposed = false;
 
   /**
@@ -105,9 +109,13 @@ export class PhotoList {
    * for places that were flown over are cancelled.
    *
    * @param isBelow the viewer is below the list: one that grows as it is read would be read to its end, and nobody see it
+   * @param viewer who looks; what others look at is loaded as well
    */
-  want(from: number, to: number, isBelow = false): void {
-    this.wanted = [Math.max(0, from), Math.min(isBelow ? this.certain : this.length, to)];
+  want(from: number, to: number, isBelow = false, viewer: object = this): void {
+    // The newest comes last, and is served first.
+    this.wanted.delete(viewer);
+    const end = Math.min(isBelow ? this.certain : this.length, to);
+    if (from < end) this.wanted.set(viewer, [Math.max(0, from), end]);
     this.cancelOthers();
     this.pump();
   }
@@ -144,7 +152,7 @@ export class PhotoList {
 
   /** Stops what is under way; what is here stays, and `want` and `read` start again. */
   pause(): void {
-    this.wanted = [0, 0];
+    this.wanted.clear();
     for (const errand of this.errands) errand.end(false);
     for (const flight of this.flights.values()) flight.abort();
   }
@@ -159,8 +167,9 @@ export class PhotoList {
     this.changed.on(listener, options.signal);
   }
 
-  private wantedPages(): [number, number] {
-    return this.pagesOf(...this.wanted);
+  /** The pages near each viewer; those of the newest one come first. */
+  private wantedPages(): (readonly [first: number, last: number])[] {
+    return [...this.wanted.values()].reverse().map((wanted) => this.pagesOf(...wanted));
   }
 
   private pagesOf(from: number, end: number): [first: number, last: number] {
@@ -172,7 +181,7 @@ export class PhotoList {
   /** Requests for places that were flown over, and that nobody else waits for. */
   private cancelOthers(): void {
     const stretches = [
-      this.wantedPages(),
+      ...this.wantedPages(),
       ...[...this.errands].map(({ from, to }) => this.pagesOf(from, to)),
     ];
     for (const [page, flight] of this.flights)
@@ -188,9 +197,10 @@ export class PhotoList {
 
   private pump(): void {
     if (this.disposed) return;
-    const wanted = this.wantedPages();
-    const middle = (wanted[0] + wanted[1]) / 2;
-    const pages = this.missing(wanted).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    const pages = this.wantedPages().flatMap((wanted) => {
+      const middle = (wanted[0] + wanted[1]) / 2;
+      return this.missing(wanted).sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle));
+    });
     for (const errand of this.errands) {
       const stretch = this.pagesOf(errand.from, errand.to);
       const left = this.missing(stretch);

@@ -40,7 +40,7 @@ const LAZY = [
   // performance.md names no target for these: they are what the eager part was relieved of.
   { what: 'selfie form, where the tag is on the page', source: /elements\/selfie-form/, target: 6.5 },
   { what: 'clip view, where the tag is on the page', source: /elements\/clip-view/, target: 5 },
-  { what: 'photos of a gallery, beside the first ones', source: /elements\/gallery-photos/, target: 11 },
+  { what: 'photos of a gallery, beside the first ones', source: /elements\/gallery-photos/, target: 12 },
   { what: 'keyboard among photos', source: /controllers\/focus-ways/, target: 1 },
   { what: 'lists of photos, beside the first answer', source: /state\/result-sets/, target: 2.5 },
   { what: 'place in a gallery, kept for Back', source: /controllers\/kept-place/, target: 1 },
@@ -175,7 +175,7 @@ async function weigh(): Promise<Row[]> {
   const classic = await bundle('src/cdn.ts', tagFiles, { plain: true });
   const rows: Row[] = [
     { what: 'all tags', kind: 'eager', files: all.eager, target: 30 },
-    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 55 },
+    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 57 },
   ];
   for (const tag of tagFiles) {
     const { eager } = await bundle(`src/define/${tag}.ts`, [tag], { guarded: false });

@@ -107,6 +107,21 @@ describe('a list of photos', () => {
     expect([list.at(500), list.at(2000)?.id, list.error]).to.deep.equal([undefined, 'p2000', undefined]);
   });
 
+  it('loads what each of two looks at: where one goes, the other loses nothing', async () => {
+    const server = new Server(3000);
+    server.hold();
+    const list = server.list();
+    const [one, other] = [{}, {}];
+    list.want(500, 600, false, one);
+    list.want(2000, 2100, false, other);
+    list.want(0, 0, false, other);
+    list.want(2500, 2600, false, other);
+    await server.answer();
+    await settled();
+    expect(server.cancelled).to.deep.equal([21]);
+    expect([list.at(500)?.id, list.at(2500)?.id]).to.deep.equal(['p500', 'p2500']);
+  });
+
   it('loads a page that was flown over when somebody comes back', async () => {
     const server = new Server(3000);
     server.hold();
