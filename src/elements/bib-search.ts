@@ -65,8 +65,9 @@ export class NinepicBibSearch extends NinepicElement {
     this.setState('empty', this.found === 0);
     if (this.autosearch && !this.started && this.value && this.store.session?.shared) {
       this.started = true;
-      // What the address names was asked for by the visitor, `value` only by the page.
-      if (state?.search.status === 'idle') this.search();
+      // What the address names was asked for by the visitor, `value` only by the page; the event's photos by nobody.
+      const search = state?.search;
+      if (search?.status === 'idle' || search?.query.by === 'all') this.search();
     }
   }
 

@@ -99,9 +99,10 @@ export const timelineStyles = css`
     align-self: end;
     font-size: 0.8125em;
   }
+  /* In one row at usual sizes of text, also on a small phone. */
   .time-finish {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 4px 8px;
     min-block-size: var(--_field);
@@ -113,15 +114,19 @@ export const timelineStyles = css`
   }
   .time-field {
     display: flex;
+    flex: 1 1 8.5em;
+    flex-wrap: wrap;
     gap: 8px;
+    min-inline-size: 0;
   }
   [part='finish-button'] {
     flex: none;
     padding-inline: 0.75em;
   }
   [part='finish'] {
-    flex: 0 1 9em;
-    inline-size: 9em;
+    flex: 0 1 4em;
+    flex-grow: 1;
+    max-inline-size: 9em;
     min-inline-size: 4em;
     text-align: -webkit-match-parent;
     text-align: match-parent;
@@ -130,7 +135,7 @@ export const timelineStyles = css`
   }
   .time-wrong,
   .time-window {
-    grid-column: 1 / -1;
+    flex-basis: 100%;
   }
   .time-wrong:empty {
     display: none;

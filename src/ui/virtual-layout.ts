@@ -129,7 +129,8 @@ export class VirtualLayout {
     const block = Math.floor(index / this.blockSize);
     const top = this.tops[block] ?? 0;
     const height = (this.tops[block + 1] ?? top) - top;
-    return top + height * ((index % this.blockSize) / this.sizeOf(block));
+    // Behind the last place there may be no block any more.
+    return top + height * ((index % this.blockSize) / (this.sizeOf(block) || 1));
   }
 
   /** Which photos may stand between two heights: `[from, to)`, read or not. */

@@ -55,6 +55,25 @@ describe('the timeline of a gallery', () => {
     expect([days, pages]).to.deep.equal([1, 1]);
   });
 
+  for (const [width, size] of [
+    [320, '200%'],
+    [400, '200%'],
+    [160, '100%'],
+  ] as const)
+    it(`fits a page of ${width} pixels with text of ${size}`, async () => {
+      await setViewport({ width, height: 700 });
+      const { style } = document.documentElement;
+      style.fontSize = size;
+      try {
+        const element = await openTimeline();
+        const right = () => part(element, 'finish-button').getBoundingClientRect().right;
+        await until('the whole field', () => right() > 0 && right() <= width);
+        expect(document.documentElement.scrollWidth).to.be.at.most(width);
+      } finally {
+        style.fontSize = '';
+      }
+    });
+
   it('shows on a phone that the hours go on, and at which end', async () => {
     await setViewport({ width: 320, height: 700 });
     const element = await openTimeline(INDIA);

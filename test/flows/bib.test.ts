@@ -50,6 +50,15 @@ describe('a runner looks for her photos by bib', () => {
     expect(await asked(stack)).to.deep.equal({ 'GET eventDetails': 1, 'GET photos': 1, 'GET byBib': 1 });
   });
 
+  for (const order of ['before', 'after'] as const)
+    it(`sees the photos of a number that the page knows, with the field ${order} the gallery`, async () => {
+      const [field = '', gallery = ''] = BOTH.trim().split('\n');
+      const knowing = field.replace('>', ' value="1234" autosearch>');
+      const body = await page(order === 'before' ? knowing + gallery : gallery + knowing, stack);
+      await shows(tag(body, 'ninepic-gallery'), /\d+ photos? for 1234/);
+      expect((await asked(stack))['GET byBib']).to.equal(1);
+    });
+
   for (const bib of ['..', '.', '%2e%2e', 'a/b', 'x'.repeat(200), '🏃'])
     it(`says what is wrong with ${bib.slice(0, 9)} at the field, and asks nobody`, async () => {
       const errors = heard('ninepic-error');

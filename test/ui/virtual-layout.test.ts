@@ -83,6 +83,11 @@ describe('the layout of a long list', () => {
     }
   });
 
+  it('ends where its last photo ends, also where that fills a page that was not read', () => {
+    const { layout } = new List(300);
+    expect(layout.yOf(300)).to.be.closeTo(layout.height, 5);
+  });
+
   it('names all photos between two heights, and none where there are none', () => {
     const { layout } = new List(1000, [0]);
     const [from, to] = layout.range(300, 900);
