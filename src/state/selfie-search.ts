@@ -27,6 +27,10 @@ export interface Intent {
 
 /** Milliseconds before each look for a lost answer: the server may still be at work. */
 const CONFIRM_AFTER = [2000, 4000, 8000] as const;
+/** The same after the picture was sent again: with those before it, four looks for one gesture (R2.2.2). */
+const CONFIRM_AGAIN_AFTER = [8000] as const;
+/** Milliseconds that one look waits at most because the server asks for it. */
+const LONGEST_WAIT = 8000;
 /** The same after a reload: the answer was lost some time ago. */
 const RECOVER_AFTER = [0, 4000] as const;
 /** How often one gesture may send the picture. */
@@ -71,7 +75,8 @@ export class SelfieSearch {
       } catch (error) {
         if (!isNinepicError(error) || !isAmbiguous(error)) throw error;
         onConfirming();
-        const found = this.minting ? await this.confirm(intent.id, CONFIRM_AFTER) : 'unknown';
+        const waits = posts < MOST_POSTS ? CONFIRM_AFTER : CONFIRM_AGAIN_AFTER;
+        const found = this.minting ? await this.confirm(intent.id, waits) : 'unknown';
         if (typeof found === 'object') return found;
         // Only an id that the server says it does not have may be sent again.
         if (found === 'unknown' || posts >= MOST_POSTS) throw unconfirmed(error);
@@ -90,13 +95,16 @@ export class SelfieSearch {
 
   private async confirm(id: string, waits: readonly number[]): Promise<FaceResult | 'absent' | 'unknown'> {
     let last: 'absent' | 'unknown' = 'unknown';
+    let least = 0;
     for (const wait of waits) {
-      await this.client.sleep(wait);
+      if (least > LONGEST_WAIT) break;
+      await this.client.sleep(Math.max(wait, least));
       try {
-        return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE });
+        return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE, once: true });
       } catch (error) {
         if (!isNinepicError(error)) throw error;
         last = error.code === 'request-unknown' ? 'absent' : 'unknown';
+        least = (error.retryAfter ?? 0) * 1000;
       }
     }
     return last;
