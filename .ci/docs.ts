@@ -44,7 +44,8 @@ const remedies: Readonly<Record<ErrorCode, string>> = {
   'bad-input': 'Nothing to fix: the visitor typed something that cannot be a race number.',
   'bad-image': 'Nothing to fix: the picture has no face, or cannot be read.',
   'too-large': 'The picture is larger than the proxy or 9Pic takes.',
-  unconfirmed: 'The answer to a selfie search was lost; the same search goes on, and is not paid twice.',
+  unconfirmed:
+    'The answer to a selfie search was lost; the same search goes on, and is not paid twice. Where 9Pic makes the ids, trying again may be a new search: then `cause` is `request-unknown`.',
   'clip-failed': '9Pic could not make the clip.',
   upstream: '9Pic answered with a failure of its own; see the log of the proxy.',
   'bad-response': 'The answer was no JSON that 9Pic documents; is it really the proxy that answers?',

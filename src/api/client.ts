@@ -18,6 +18,8 @@ export interface PageOptions {
   /** Default and maximum: the route's own maximum. */
   pageSize?: number;
   signal?: AbortSignal | undefined;
+  /** Sent once, for whoever has a rhythm of its own. */
+  once?: boolean;
 }
 
 /** What a selfie search needs. */
@@ -60,7 +62,7 @@ interface Ask<T> {
   headers?: Record<string, string>;
   timeout?: number;
   paid?: boolean;
-  once?: boolean;
+  once?: boolean | undefined;
   notFound?: ErrorCode | undefined;
   read: (payload: unknown, shapes: Shapes) => T;
 }
@@ -231,6 +233,7 @@ export class NinepicClient {
       params,
       query: { ...query, page: asked.page, page_size: asked.pageSize },
       signal: options.signal,
+      once: options.once,
       notFound,
       read: (payload, shapes) => shapes[parse](payload, asked) as ReturnType<Shapes[Name]>,
     });

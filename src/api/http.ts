@@ -21,7 +21,7 @@ export interface Call<T> {
   /** Each sending may be billed: never repeated, except after a 429. */
   readonly paid?: boolean;
   /** Never repeated here: the caller has a rhythm of its own. */
-  readonly once?: boolean;
+  readonly once?: boolean | undefined;
   /** What holds somebody's search is `no-store`: never taken from or left in the browser's cache. */
   readonly cache: RequestCache;
   readonly signal?: AbortSignal | undefined;

@@ -4,6 +4,7 @@
  */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { isNinepicError } from '../api/errors.js';
 import type { NinepicError } from '../api/errors.js';
 import { safeHref } from '../api/safe-url.js';
 import {
@@ -28,6 +29,10 @@ import { SelfiePicture } from './selfie-picture.js';
 import { selfieFormStyles } from './selfie-form.styles.js';
 
 learn(selfieSearch);
+
+/** What is said where the same search cannot be continued, because its id was lost (behaviour.md R2.1.5). */
+const OWN_TEXTS = { 'error.unconfirmed': 'selfie.unconfirmed' } as const;
+const hasLostId = ({ cause }: NinepicError) => isNinepicError(cause) && cause.code === 'request-unknown';
 
 /** The tag that it is the form of. */
 export interface SelfieTag extends Tag, ConsentSettings {
@@ -258,7 +263,8 @@ export class SelfieForm implements Part {
     if (wrong)
       return trouble({ text: tag.text(wrong), retryLabel: tag.text('retry'), onRetry: picture.again });
     const failed = tag.store.isReporter ? this.failedSearch : undefined;
-    const message = failed && tag.renderTrouble(failed, () => void this.retry());
+    const message =
+      failed && tag.renderTrouble(failed, () => void this.retry(), hasLostId(failed) ? OWN_TEXTS : {});
     if (message) return message;
     if (picture.isPreparing) return politeStatus(tag.text('selfie.preparing'));
     if (this.isSearching && search?.status === 'searching')

@@ -5,6 +5,7 @@
  * Answers are kept in the memory of this process. The store, which may be shared by many, keeps key, fingerprint and id
  * only; what another process has searched is read again by id, which is free.
  */
+import type { NinepicError } from '../api/errors.js';
 import type { Params, RouteName } from '../api/routes.js';
 import { type Answer, refusal } from './answer.js';
 import type { Call, Services } from './call.js';
@@ -40,9 +41,19 @@ export interface Idempotency {
     search: () => Promise<UpstreamAnswer>,
     finish: (answer: UpstreamAnswer) => Answer,
   ): Promise<Answer>;
-  /** The parameters of a read, with 9Pic's own id where the visitor has only ours (`requestIds: server`). */
+  /**
+   * The parameters of a read, with 9Pic's own id where the visitor has only ours (`requestIds: server`).
+   *
+   * @throws NinepicError 409 where that id is not known yet, or was lost with the answer
+   */
   resolve(call: Call): Promise<Params>;
 }
+
+/** Neither sent again by a client, nor taken for a search that was never made. */
+const unanswered = ({ running }: Record): NinepicError =>
+  running
+    ? refusal(409, 'timeout', 'The search is still running.')
+    : refusal(409, 'unconfirmed', 'The answer to this search was lost, and its id with it.');
 
 const requestIdOf = (json: unknown): string | undefined => {
   const data = isObject(json) && isObject(json.data) ? json.data : json;
@@ -147,7 +158,10 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
       if (config.requestIds !== 'server' || id === undefined) return call.params;
       const search: RouteName = call.name === 'faces' ? 'startFaces' : 'startClips';
       const text = await store.get(`${search}|${storeKey(call, id.toLowerCase())}`).catch(() => undefined);
-      return { ...call.params, request_id: read(text)?.id ?? id };
+      const known = read(text);
+      // An id that came with a picture is ours alone: 9Pic's "unknown" would be taken for leave to search anew (R2.1.5).
+      if (known?.picture !== undefined && known.id === undefined) throw unanswered(known);
+      return { ...call.params, request_id: known?.id ?? id };
     },
   };
 }

@@ -12,6 +12,8 @@ export type Found = Clips | 'absent' | 'unknown';
 
 /** Milliseconds before each look for a lost answer: the server may still be at work. */
 const CONFIRM_AFTER = [2000, 4000, 8000] as const;
+/** The same after the order was sent again: with those before it, four looks for one gesture (R2.2.2). */
+const CONFIRM_AGAIN_AFTER = [8000] as const;
 /** The same for an order of an earlier visit. */
 const FIND_AFTER = [0, 2000, 4000] as const;
 /** How often one gesture may send the order. */
@@ -39,7 +41,8 @@ export class ClipOrder {
       } catch (error) {
         if (!isNinepicError(error) || !isAmbiguous(error)) throw error;
         onConfirming();
-        const found = await this.ask(requestId, CONFIRM_AFTER, { isFinal: false });
+        const waits = posts < MOST_POSTS ? CONFIRM_AFTER : CONFIRM_AGAIN_AFTER;
+        const found = await this.ask(requestId, waits, { isFinal: false });
         if (typeof found === 'object') return found;
         if (found === 'unknown' || posts >= MOST_POSTS) throw unconfirmed(error);
       }

@@ -2,12 +2,21 @@
 import type { NinepicClient } from '../api/client.js';
 import { isNinepicError } from '../api/errors.js';
 import type { PendingSearch } from './pending-search.js';
-import type { Query } from './search-state.js';
+import type { Query, SearchBy } from './search-state.js';
 import { SelfieSearch, mintRequestId } from './selfie-search.js';
 import type { Consent, Intent } from './selfie-search.js';
-import type { Turn } from './session-state.js';
+import type { SessionState, Turn } from './session-state.js';
+
+/** What is needed of the session. */
+interface SelfiePort {
+  readonly client: NinepicClient;
+  readonly eventId: string;
+  readonly state: SessionState;
+  show(by: SearchBy): void;
+}
 
 export class SelfieFlow {
+  private readonly port: SelfiePort;
   private readonly searches: SelfieSearch;
   private readonly pending: PendingSearch;
   private readonly begin: (query: Query) => Turn;
@@ -17,8 +26,9 @@ export class SelfieFlow {
   /** Pictures that were searched; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
   private readonly searched = new WeakSet<Blob>();
 
-  constructor(searches: SelfieSearch, pending: PendingSearch, begin: (query: Query) => Turn) {
-    this.searches = searches;
+  constructor(port: SelfiePort, pending: PendingSearch, begin: (query: Query) => Turn) {
+    this.port = port;
+    this.searches = new SelfieSearch(port.client, port.eventId);
     this.pending = pending;
     this.begin = begin;
   }
@@ -52,12 +62,31 @@ export class SelfieFlow {
     return true;
   }
 
-  /** Reads the result of a search that was sent before the page was loaded anew; never sends one. */
-  async recover(id: string, turn: Turn): Promise<void> {
+  /**
+   * Reads the result of a search that was sent before the page was loaded anew; never sends one.
+   *
+   * @param named what the address names
+   * @param reading settles when that was read
+   */
+  async recover(id: string, turn: Turn, named: Query | null, reading: Promise<void> | null): Promise<void> {
+    const { port } = this;
+    if (named?.by === 'selfie' && named.requestId === id) {
+      await reading;
+      if (port.state.search.status === 'ready') this.settle(id);
+      return;
+    }
     const found = await this.searches.recover(id);
-    if (found !== 'unknown') this.pending.clear();
-    if (typeof found === 'object') turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
-    else turn.end();
+    if (found !== 'unknown') this.settle(id);
+    // After it, because an older selfie that the address names has the same place.
+    await reading;
+    // What she searched since is newer.
+    if (typeof found !== 'object' || port.state.sets.selfie?.restored === false) turn.end();
+    else {
+      turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
+      const { search } = port.state;
+      // She looks at what the address brought, and this is what she asked for last.
+      if (named && search.status !== 'idle' && search.query === named) port.show('selfie');
+    }
   }
 
   /** The visitor cleared her search. One that is under way is paid for and ends, but its answer is nobody's. */
@@ -72,26 +101,25 @@ export class SelfieFlow {
     try {
       const result = await this.searches.run(intent, () => turn.confirming());
       this.searched.add(intent.picture);
-      this.settle(intent);
+      this.settle(intent.id);
       if (this.intent === intent) this.intent = undefined;
       turn.receive({ by: 'selfie', requestId: result.requestId }, result, false);
     } catch (error) {
       if (!isNinepicError(error)) throw error;
       // What was refused is over; what was lost may still be found after a reload, by its id.
-      if (error.code !== 'unconfirmed') this.settle(intent);
+      if (error.code !== 'unconfirmed') this.settle(intent.id);
       turn.fail(error);
     }
   }
 
-  private settle(intent: Intent): void {
-    if (this.pending.read() === intent.id) this.pending.clear();
+  private settle(id: string): void {
+    if (this.pending.read() === id) this.pending.clear();
   }
 }
 
 /** What a session loads with its first selfie search. */
 export const createSelfieFlow = (
-  client: NinepicClient,
-  eventId: string,
+  port: SelfiePort,
   pending: PendingSearch,
   begin: (query: Query) => Turn,
-): SelfieFlow => new SelfieFlow(new SelfieSearch(client, eventId), pending, begin);
+): SelfieFlow => new SelfieFlow(port, pending, begin);

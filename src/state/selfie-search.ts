@@ -27,6 +27,10 @@ export interface Intent {
 
 /** Milliseconds before each look for a lost answer: the server may still be at work. */
 const CONFIRM_AFTER = [2000, 4000, 8000] as const;
+/** The same after the picture was sent again: with those before it, four looks for one gesture (R2.2.2). */
+const CONFIRM_AGAIN_AFTER = [8000] as const;
+/** Milliseconds that one look waits at most because the server asks for it. */
+const LONGEST_WAIT = 8000;
 /** The same after a reload: the answer was lost some time ago. */
 const RECOVER_AFTER = [0, 4000] as const;
 /** How often one gesture may send the picture. */
@@ -47,6 +51,12 @@ export function mintRequestId(): string {
 const refusesMintedId = (error: NinepicError): boolean =>
   error.fromUpstream && (error.status === 400 || error.status === 404 || error.status === 422);
 
+/**
+ * What became of a search: `absent` when the server does not know its id, `lost` when that was not the server's id,
+ * `unknown` when it could not be asked.
+ */
+type Found = FaceResult | 'absent' | 'lost' | 'unknown';
+
 export class SelfieSearch {
   private readonly client: NinepicClient;
   private readonly eventId: string;
@@ -62,7 +72,8 @@ export class SelfieSearch {
    * Billable.
    *
    * @param onConfirming told when an answer was lost and is looked for
-   * @throws NinepicError `unconfirmed` when nobody can tell whether the search was made; else what the server said
+   * @throws NinepicError `unconfirmed` when nobody can tell whether the search was made, with the cause
+   *   `request-unknown` where trying again may be another search; else what the server said
    */
   async run(intent: Intent, onConfirming: () => void): Promise<FaceResult> {
     for (let posts = 1; ; posts += 1) {
@@ -71,10 +82,11 @@ export class SelfieSearch {
       } catch (error) {
         if (!isNinepicError(error) || !isAmbiguous(error)) throw error;
         onConfirming();
-        const found = this.minting ? await this.confirm(intent.id, CONFIRM_AFTER) : 'unknown';
+        const waits = posts < MOST_POSTS ? CONFIRM_AFTER : CONFIRM_AGAIN_AFTER;
+        const found = this.minting ? await this.confirm(intent.id, waits) : 'lost';
         if (typeof found === 'object') return found;
         // Only an id that the server says it does not have may be sent again.
-        if (found === 'unknown' || posts >= MOST_POSTS) throw unconfirmed(error);
+        if (found !== 'absent' || posts >= MOST_POSTS) throw unconfirmed(error, found === 'lost');
       }
     }
   }
@@ -82,21 +94,26 @@ export class SelfieSearch {
   /**
    * Looks for the result of an id that was sent before the page was loaded anew; free.
    *
-   * @returns the result; `absent` when the server does not know the id, `unknown` when it could not be asked
+   * @returns the result; `unknown` when the server could not be asked, else why there is none
    */
-  recover(id: string): Promise<FaceResult | 'absent' | 'unknown'> {
+  recover(id: string): Promise<Found> {
     return this.confirm(id, RECOVER_AFTER);
   }
 
-  private async confirm(id: string, waits: readonly number[]): Promise<FaceResult | 'absent' | 'unknown'> {
+  private async confirm(id: string, waits: readonly number[]): Promise<Found> {
     let last: 'absent' | 'unknown' = 'unknown';
+    let least = 0;
     for (const wait of waits) {
-      await this.client.sleep(wait);
+      if (least > LONGEST_WAIT) break;
+      await this.client.sleep(Math.max(wait, least));
       try {
-        return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE });
+        return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE, once: true });
       } catch (error) {
         if (!isNinepicError(error)) throw error;
+        // Our proxy keeps our id from 9Pic, and has lost 9Pic's own together with the answer.
+        if (error.code === 'unconfirmed') return 'lost';
         last = error.code === 'request-unknown' ? 'absent' : 'unknown';
+        least = (error.retryAfter ?? 0) * 1000;
       }
     }
     return last;
@@ -117,17 +134,26 @@ export class SelfieSearch {
       return result;
     } catch (error) {
       if (!isNinepicError(error) || !refusesMintedId(error)) throw error;
-      // Refused before any work, so this is still the first search.
-      const result = await this.client.startFaces(this.eventId, start);
+      // Before the answer that is to come: if it is lost, there is no id to ask for.
       this.minting = false;
-      return result;
+    }
+    try {
+      // Refused before any work, so this is still the first search.
+      return await this.client.startFaces(this.eventId, start);
+    } catch (error) {
+      // Nothing was searched this time either: it may have been the picture, not the id.
+      this.minting = isNinepicError(error) && !isAmbiguous(error);
+      throw error;
     }
   }
 }
 
-const unconfirmed = (cause: NinepicError): NinepicError =>
-  new NinepicError('unconfirmed', `The answer to a selfie search was lost: ${cause.message}`, {
+/** @param hasLostId the id was the server's: whoever tries again may search anew, and is told so */
+const unconfirmed = (error: NinepicError, hasLostId: boolean): NinepicError =>
+  new NinepicError('unconfirmed', `The answer to a selfie search was lost: ${error.message}`, {
     operation: 'startFaces',
-    ...(cause.status === undefined ? {} : { status: cause.status }),
-    cause,
+    ...(error.status === undefined ? {} : { status: error.status }),
+    cause: hasLostId
+      ? new NinepicError('request-unknown', 'The id was the server’s, and was lost too.', { cause: error })
+      : error,
   });

@@ -50,8 +50,8 @@ export class Session extends ClipHolder {
   }
 
   /**
-   * Settles what the tags share, once, and brings back the search that the address names, or that was not answered when
-   * the page was left: by reading, never by a search that could be billed.
+   * Settles what the tags share, once, and brings back the search that the address names, and the selfie that was not
+   * answered when the page was left: by reading, never by a search that could be billed.
    */
   configure(settings: SharedSettings): void {
     if (this.settings) return;
@@ -63,8 +63,8 @@ export class Session extends ClipHolder {
     this.watch();
     if (this.state.search.status !== 'idle') return;
     const lost = this.pending.read();
-    if (query) void this.run(query, true);
-    else if (lost !== null) void this.recover(lost);
+    if (lost !== null) void this.recover(lost, query);
+    else if (query) void this.run(query, true);
     else this.notify();
   }
 
@@ -127,16 +127,18 @@ export class Session extends ClipHolder {
   private async loadSelfies(): Promise<SelfieFlow> {
     // What is paid for must have a list to be put into.
     const [{ createSelfieFlow }] = await Promise.all([import('./selfie-flow.js'), this.lists.get()]);
-    return createSelfieFlow(this.client, this.eventId, this.pending, (query) => this.begin(query));
+    return createSelfieFlow(this, this.pending, (query) => this.begin(query));
   }
 
   /** A search was sent before the page was loaded anew: its result is read if it is there; none is ever sent. */
-  private async recover(id: string): Promise<void> {
+  private async recover(id: string, named: Query | null): Promise<void> {
     const turn = this.begin({ by: 'selfie', requestId: id });
     turn.confirming();
+    // What the address names is on screen meanwhile.
+    const reading = named && this.run(named, true);
     try {
       const flow = await this.selfies.get();
-      await flow.recover(id, turn);
+      await flow.recover(id, turn, named, reading);
     } catch {
       turn.end();
     }

@@ -122,6 +122,7 @@ describe('a runner gets clips of herself', () => {
     await now.stack.fault('502', { route: 'startClips', at: 'proxy', times: 2 });
     order(clip);
     await shows(clip, 'could not confirm');
+    expect(await asked(now.stack)).to.include({ 'GET clips': 4 });
     expect(errors.map(({ detail, target }) => [detail.code, (target as Element).localName])).to.deep.equal([
       ['unconfirmed', 'ninepic-clip'],
     ]);

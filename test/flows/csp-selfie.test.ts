@@ -1,7 +1,7 @@
 import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
 import { english } from '../../src/i18n/messages.js';
 import { impostors, pngHeader } from '../support/jpegs.js';
-import { expect, part, parts, pictures, shows, until } from '../support/page.js';
+import { expect, part, parts, pictures, searchBib, shows, until } from '../support/page.js';
 import { openFrame } from '../support/frame.js';
 import type { FramedPage } from '../support/frame.js';
 import {
@@ -85,6 +85,8 @@ describe('a selfie search on a page with a strict policy', () => {
   });
 });
 
+const BIB = '<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>';
+
 describe('a selfie search and a reload of the page', () => {
   let stack: TestStack;
   afterEach(async () => {
@@ -126,6 +128,25 @@ describe('a selfie search and a reload of the page', () => {
     expect(requests).to.have.length(0);
     expect(await paid(stack)).to.include({ billed: 1, posts: 1 });
     expect(JSON.stringify({ ...sessionStorage })).to.not.contain('pending');
+  });
+
+  it('finds it also where the address names her number, which is shown meanwhile', async () => {
+    stack = await openStack();
+    const framed = await openFrame(BIB + WITH_GALLERY, stack);
+    const search = await framed.find<NinepicSelfieSearch>('ninepic-selfie-search');
+    const bib = await framed.find('ninepic-bib-search');
+    await until('the field', () => parts(bib, 'input').length > 0);
+    await searchBib(bib, '1234');
+    await shows(await framed.find('ninepic-gallery'), /for 1234/);
+    await stack.fault('late-answer', { route: 'startFaces', ms: 1500 });
+    await searchSelfie(search);
+    await until('the search to be billed', async () => (await paid(stack)).billed === 1);
+    const again = await after(framed);
+    await shows(again, /photos? found/);
+    const gallery = await framed.find('ninepic-gallery');
+    await shows(gallery, 'for your selfie');
+    expect(parts(gallery, 'chip').map((chip) => chip.innerText.trim())).to.include('Bib 1234');
+    expect(await paid(stack)).to.include({ billed: 1, posts: 1 });
   });
 
   it('shows the form where the search never arrived, and sends nothing by itself', async () => {

@@ -35,6 +35,7 @@ export const messages: Partial<Messages> = {
   'selfie.ready': 'صورتك جاهزة. ابدأ البحث إذا أعجبتك.',
   'selfie.searching': 'جارٍ البحث عن وجهك…',
   'selfie.confirming': 'انقطع الاتصال. نبحث عن الرد من دون تكرار البحث…',
+  'selfie.unconfirmed': 'لم نتمكن من تأكيد بحثك. قد تُحتسب المحاولة من جديد بحثًا جديدًا.',
   'selfie.found': {
     one: 'عُثر على صورة واحدة.',
     two: 'عُثر على صورتين.',

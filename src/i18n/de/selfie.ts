@@ -36,6 +36,8 @@ export const messages: Partial<Messages> = {
   'selfie.ready': 'Dein Bild ist bereit. Starte die Suche, wenn es dir gefällt.',
   'selfie.searching': 'Dein Gesicht wird gesucht…',
   'selfie.confirming': 'Die Verbindung ist abgebrochen. Wir holen die Antwort, ohne zweimal zu suchen…',
+  'selfie.unconfirmed':
+    'Deine Suche konnte nicht bestätigt werden. Ein neuer Versuch kann als neue Suche zählen.',
   'selfie.found': { one: '{count} Foto gefunden.', other: '{count} Fotos gefunden.' },
   'selfie.none':
     'Zu diesem Selfie wurden keine Fotos gefunden. Versuche ein anderes Bild oder deine Startnummer.',

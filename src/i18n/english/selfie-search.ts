@@ -30,6 +30,7 @@ export const selfieSearch = {
   'selfie.ready': 'Your picture is ready. Search when you like what you see.',
   'selfie.searching': 'Searching for your face…',
   'selfie.confirming': 'The connection broke. Looking for the answer, without searching twice…',
+  'selfie.unconfirmed': 'We could not confirm your search. Trying again may count as a new search.',
   'selfie.found': { one: '{count} photo found.', other: '{count} photos found.' },
   'selfie.none': 'No photos found for this selfie. Try another picture, or your race number.',
   'selfie.again': 'More photos may still be on their way. Searching again with a picture is a new search.',

@@ -36,6 +36,8 @@ export const messages: Partial<Messages> = {
   'selfie.ready': 'Tu foto está lista. Busca cuando te guste.',
   'selfie.searching': 'Buscando tu cara…',
   'selfie.confirming': 'Se cortó la conexión. Buscamos la respuesta sin repetir la búsqueda…',
+  'selfie.unconfirmed':
+    'No pudimos confirmar tu búsqueda. Si lo intentas de nuevo, puede contar como una búsqueda nueva.',
   'selfie.found': { one: '{count} foto encontrada.', other: '{count} fotos encontradas.' },
   'selfie.none': 'No hay fotos para este selfie. Prueba con otra imagen o con tu dorsal.',
   'selfie.again': 'Puede que lleguen más fotos. Buscar otra vez con una imagen es una búsqueda nueva.',

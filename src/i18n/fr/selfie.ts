@@ -37,6 +37,8 @@ export const messages: Partial<Messages> = {
   'selfie.ready': 'Votre photo est prête. Lancez la recherche si elle vous convient.',
   'selfie.searching': 'Recherche de votre visage…',
   'selfie.confirming': 'La connexion a été coupée. Nous cherchons la réponse, sans relancer la recherche…',
+  'selfie.unconfirmed':
+    'Nous n’avons pas pu confirmer votre recherche. Un nouvel essai peut compter comme une nouvelle recherche.',
   'selfie.found': { one: '{count} photo trouvée.', other: '{count} photos trouvées.' },
   'selfie.none': 'Aucune photo trouvée pour ce selfie. Essayez une autre image ou votre dossard.',
   'selfie.again':

@@ -36,6 +36,8 @@ export const messages: Partial<Messages> = {
   'selfie.ready': 'Sua foto está pronta. Busque quando gostar dela.',
   'selfie.searching': 'Procurando seu rosto…',
   'selfie.confirming': 'A conexão caiu. Procurando a resposta, sem buscar duas vezes…',
+  'selfie.unconfirmed':
+    'Não conseguimos confirmar sua busca. Tentar de novo pode contar como uma nova busca.',
   'selfie.found': { one: '{count} foto encontrada.', other: '{count} fotos encontradas.' },
   'selfie.none': 'Nenhuma foto encontrada para esta selfie. Tente outra imagem ou seu número de peito.',
   'selfie.again': 'Mais fotos ainda podem chegar. Buscar de novo com uma imagem é uma nova busca.',

@@ -63,6 +63,23 @@ describe('one search, one bill', () => {
     assert.equal(calls().at(-1), `GET /event/456/faces/${REQUEST_ID}`);
   });
 
+  it("with ids of 9Pic's own, a look at a search whose answer was lost is 409, and 9Pic is not asked", async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server' });
+    const id = crypto.randomUUID();
+    upstream.script({ delay: 1500, cut: true });
+    const running = search(id);
+    await until(() => posts() === 1);
+    const during = await get(`/event/456/faces/${id}`);
+    assert.deepEqual([during.status, during.headers.get('x-ninepic-error')], [409, 'timeout']);
+    assert.equal((await running).status, 502);
+    const lost = await get(`/event/456/faces/${id}`);
+    assert.deepEqual([lost.status, lost.headers.get('x-ninepic-error')], [409, 'unconfirmed']);
+    assert.equal(calls().length, 1);
+    upstream.script(undefined);
+    assert.equal((await search(id)).status, 200);
+    assert.equal((await get(`/event/456/faces/${id}`)).status, 200);
+  });
+
   it('the day of the event is bounded, also where an object cache forgets everything', async () => {
     // Transients live in the object cache then, and this one is empty on every request.
     site.neighbour('forgetful', 'wp_using_ext_object_cache(true);');

@@ -56,7 +56,23 @@ final class Idempotency
         }
         $search = $call->route['name'] === 'faces' ? 'startFaces' : 'startClips';
         $known = self::read(Store::read(self::key($search, $call->params['event_id'], strtolower($id))));
+        // An id that came with a picture is ours alone: 9Pic's "unknown" would be taken for leave to search anew (R2.1.5).
+        if (isset($known['picture']) && !isset($known['id'])) {
+            throw self::unanswered($known);
+        }
         return array_merge($call->params, ['request_id' => $known['id'] ?? $id]);
+    }
+
+    /**
+     * Neither sent again by a client, nor taken for a search that was never made.
+     *
+     * @param array<string, mixed> $known
+     */
+    private static function unanswered(array $known): Refusal
+    {
+        return $known['running']
+            ? new Refusal(409, 'timeout', 'The search is still running.')
+            : new Refusal(409, 'unconfirmed', 'The answer to this search was lost, and its id with it.');
     }
 
     private static function key(string $search, string $event, string $key): string

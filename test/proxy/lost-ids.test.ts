@@ -1,0 +1,83 @@
+/** `requestIds: server`: an answer that was lost is not passed off as a search that was never made (behaviour.md R2.1.5). */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  failure,
+  type Harness,
+  openProxy,
+  REQUEST_ID,
+  selfieForm,
+  success,
+  until,
+} from './support/harness.js';
+import { picture } from './support/pictures.js';
+
+const jpeg = await picture('jpeg');
+const THEIRS = '9c858901-8a57-4791-81fe-4c455b099bc9';
+const search = (site: Harness, id = REQUEST_ID) => site.post('/event/456/faces', selfieForm(jpeg, id));
+const look = (site: Harness, id = REQUEST_ID) => site.get(`/event/456/faces/${id}`);
+/** What a look is told: the status, who said it, and whether 9Pic was asked. */
+async function told(site: Harness, id?: string) {
+  const before = site.sent.length;
+  const { status, headers } = await look(site, id);
+  return [status, headers.get('x-ninepic-error'), site.sent.length > before];
+}
+/** Every id is unknown to 9Pic, which makes its own. */
+const upstream = (post: () => Response | Promise<Response>) => (call: { method: string }) =>
+  call.method === 'POST' ? post() : failure(404);
+
+describe('requestIds: server, and a look at a search by our id', () => {
+  for (const [how, answer] of Object.entries({
+    'a 504': () => failure(504),
+    'a dead connection': () => Promise.reject(new TypeError('fetch failed')),
+  }))
+    it(`says that the answer was lost (${how}), until it is searched again`, async () => {
+      const site = openProxy({ requestIds: 'server' });
+      site.reply(upstream(answer));
+      await search(site);
+      assert.deepEqual(await told(site), [409, 'unconfirmed', false]);
+      assert.deepEqual(await told(site, REQUEST_ID.toUpperCase()), [409, 'unconfirmed', false]);
+      site.reply(() => success({ request_id: THEIRS, images: [] }));
+      assert.equal((await search(site)).status, 200);
+      assert.deepEqual(await told(site), [200, null, true]);
+      assert.ok(site.sent.at(-1)?.url.endsWith(`/faces/${THEIRS}`));
+    });
+
+  it('says that it is still running', async () => {
+    const site = openProxy({ requestIds: 'server' });
+    let end: (answer: Response) => void = () => undefined;
+    const waiting = new Promise<Response>((resolve) => (end = resolve));
+    site.reply(upstream(() => waiting));
+    const running = search(site);
+    await until(() => site.sent.length > 0);
+    assert.deepEqual(await told(site), [409, 'timeout', false]);
+    end(failure(504));
+    await running;
+    assert.deepEqual(await told(site), [409, 'unconfirmed', false]);
+  });
+
+  it('passes on what 9Pic says of an id that was refused, or never searched', async () => {
+    for (const status of [400, 404, 422, 429]) {
+      const site = openProxy({ requestIds: 'server' });
+      site.reply(upstream(() => failure(status)));
+      await search(site);
+      assert.deepEqual(await told(site), [404, null, true], `after ${status}`);
+      assert.deepEqual(await told(site, THEIRS), [404, null, true]);
+    }
+  });
+
+  it('passes on what 9Pic says of a clip order that was lost: its id is 9Pic’s', async () => {
+    const site = openProxy({ requestIds: 'server' });
+    site.reply(upstream(() => failure(504)));
+    await site.post('/event/456/video-clipping/search-by-selfie', selfieForm(undefined, THEIRS));
+    const answer = await site.get(`/event/456/video-clipping/${THEIRS}`);
+    assert.deepEqual([answer.status, answer.headers.get('x-ninepic-error')], [404, null]);
+  });
+
+  it('client, the default, passes on what 9Pic says', async () => {
+    const site = openProxy();
+    site.reply(upstream(() => failure(504)));
+    await search(site);
+    assert.deepEqual(await told(site), [404, null, true]);
+  });
+});
