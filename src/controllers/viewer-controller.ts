@@ -86,6 +86,7 @@ export class ViewerController implements ReactiveController {
           at: (at) => list.at(at),
           isGone: (at) => list.isGone(at),
           hasFailed: (at) => list.error !== undefined && !list.isLoaded(at),
+          retry: () => list.retry(),
           want: (at) => list.want(Math.max(0, at - 2), at + 3),
           subscribe: (listener, options) => list.subscribe(listener, options),
         },

@@ -1,0 +1,37 @@
+/** A photo that is open while something changes: the network, the search, the race. */
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define.js';
+import type { NinepicGallery } from '../../src/elements/gallery.js';
+import { galleryScene, indexOf } from '../support/gallery-page.js';
+import { part, parts, tiles, until } from '../support/page.js';
+
+describe('a photo that is open', () => {
+  const now = galleryScene();
+
+  async function openPhoto(element: NinepicGallery, index: number): Promise<void> {
+    const tile = () => tiles(element).find((each) => indexOf(each) === index);
+    await until('its tile', tile);
+    tile()?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+  }
+  const counts = (element: NinepicGallery, text: string) =>
+    until(text, () => part(element, 'viewer-counter').innerText.trim() === text);
+  const state = (element: NinepicGallery) =>
+    part(element, 'viewer-photo').closest<HTMLElement>('.viewer-slide')?.dataset['state'];
+
+  it('leads to one whose page had failed, once the server is well and she comes to it again', async () => {
+    const element = await now.open('preview="0"');
+    await until('photos', () => tiles(element).length > 0);
+    await now.stack.fault('500', { route: 'photos', times: 'always' });
+    element.revealPhoto(98);
+    await openPhoto(element, 98);
+    await sendKeys({ press: 'ArrowRight' });
+    await sendKeys({ press: 'ArrowRight' });
+    await counts(element, '101 of 3,000');
+    await until('its failure', () => state(element) === 'failed');
+    await now.stack.heal();
+    await sendKeys({ press: 'ArrowRight' });
+    await counts(element, '102 of 3,000');
+    await until('the photo', () => state(element) === 'ready');
+  });
+});
