@@ -10,6 +10,8 @@ import { OnDemand } from './on-demand.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
+  /** What is on the page. */
+  readonly shownSet: ResultSet | null;
   altOf(index: number): string;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Brings a photo into view. */
@@ -69,6 +71,8 @@ export class ViewerController implements ReactiveController {
       const list = set.photos;
       const { downloads } = this;
       const canSave = downloads.isOn;
+      // Of another search or race, its places are not those on the page.
+      const isShown = (): boolean => host.shownSet?.photos === list;
       const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
       // The picture is on its way while the viewer is still being fetched.
@@ -96,7 +100,7 @@ export class ViewerController implements ReactiveController {
         canShare: canSave,
         tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
         reveal: (at) => host.revealPhoto(at),
-        onForward: (at) => void this.open(set, at),
+        onForward: (at) => isShown() && void this.open(set, at),
         onChange: (at) => {
           downloads.leave(seen);
           seen = list.at(at);

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { galleryScene, indexOf } from '../support/gallery-page.js';
-import { part, parts, tiles, until } from '../support/page.js';
+import { expect, part, parts, shows, tiles, until } from '../support/page.js';
 
 describe('a photo that is open', () => {
   const now = galleryScene();
@@ -33,5 +33,22 @@ describe('a photo that is open', () => {
     await sendKeys({ press: 'ArrowRight' });
     await counts(element, '102 of 3,000');
     await until('the photo', () => state(element) === 'ready');
+  });
+
+  it('does not open again over another search when she goes forward to it', async () => {
+    const element = await now.open();
+    await openPhoto(element, 5);
+    history.back();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    void element.session?.searchBib('1234');
+    await shows(element, 'for 1234');
+    await until('its photos', () => tiles(element).length > 0);
+    const arrived = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+    history.forward();
+    await arrived;
+    // It would take as long to open as one of hers does.
+    tiles(element)[0]?.click();
+    await until('the viewer', () => parts(element, 'viewer').length === 1);
+    expect(part(element, 'viewer-counter').innerText).to.contain('1 of');
   });
 });
