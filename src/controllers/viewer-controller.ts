@@ -1,15 +1,19 @@
 /** Opens the viewer over a gallery, loads it on first use, and brings the gallery to where the visitor ended. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
+import type { EventScope } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { painted } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
+import type { Session } from '../state/session.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
 import { OnDemand } from './on-demand.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
+  readonly session: Session | null;
+  readonly scope: EventScope;
   /** What is on the page. */
   readonly shownSet: ResultSet | null;
   altOf(index: number): string;
@@ -18,7 +22,8 @@ export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   revealPhoto(index: number): void;
   /** Brings a photo into view and gives it the focus. */
   focusPhoto(index: number): void;
-  onViewerClose(photo: Photo | undefined, index: number): void;
+  /** @param scope of the race that the photo is of, which may be another by now */
+  onViewerClose(photo: Photo | undefined, index: number, scope: EventScope): void;
 }
 
 /** In the language of the moment. */
@@ -40,6 +45,8 @@ export class ViewerController implements ReactiveController {
   private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
   private opening = false;
+  /** What the photo in the viewer is of. */
+  private session: Session | null = null;
   private readonly code = new OnDemand(() => import('../ui/viewer.js'));
 
   constructor(host: ViewerHost, downloads: DownloadController) {
@@ -48,10 +55,11 @@ export class ViewerController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The page may turn to another language while the viewer is open, and the texts of a language may come late. */
+  /** The page may turn to another race or language while the viewer is open, and the texts of a language may come late. */
   hostUpdated(): void {
+    if (this.session !== this.host.session) this.close();
     // Each time: texts come in several files, in any order, and the frame of a language after them.
-    this.viewer?.retell(textsOf(this.host));
+    else this.viewer?.retell(textsOf(this.host));
   }
 
   hostDisconnected(): void {
@@ -66,6 +74,8 @@ export class ViewerController implements ReactiveController {
     const { host } = this;
     const root = host.shadowRoot;
     if (this.opening || this.viewer || !root) return;
+    const { session, scope } = host;
+    this.session = session;
     this.opening = true;
     try {
       const list = set.photos;
@@ -78,7 +88,7 @@ export class ViewerController implements ReactiveController {
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
       const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
-      if (!host.isConnected) return;
+      if (!host.isConnected || session !== host.session) return;
       if (canSave) downloads.warm('sharer');
       this.viewer = openViewer({
         root,
@@ -98,8 +108,9 @@ export class ViewerController implements ReactiveController {
         history: !host.noHash,
         canDownload: canSave,
         canShare: canSave,
-        tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
-        reveal: (at) => host.revealPhoto(at),
+        tileRect: (at) =>
+          isShown() ? root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect() : undefined,
+        reveal: (at) => isShown() && host.revealPhoto(at),
         onForward: (at) => isShown() && void this.open(set, at),
         onChange: (at) => {
           downloads.leave(seen);
@@ -108,8 +119,8 @@ export class ViewerController implements ReactiveController {
         onClose: (at) => {
           this.viewer = undefined;
           downloads.leave(seen);
-          host.focusPhoto(at);
-          host.onViewerClose(list.at(at), at);
+          if (isShown()) host.focusPhoto(at);
+          host.onViewerClose(list.at(at), at, scope);
         },
         onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
         onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),

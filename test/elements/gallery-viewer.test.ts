@@ -2,8 +2,8 @@
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
-import { galleryScene, indexOf } from '../support/gallery-page.js';
-import { expect, part, parts, shows, tiles, until } from '../support/page.js';
+import { focused, galleryScene, indexOf, nextFrame } from '../support/gallery-page.js';
+import { expect, heard, part, parts, shows, tiles, until } from '../support/page.js';
 
 describe('a photo that is open', () => {
   const now = galleryScene();
@@ -13,6 +13,10 @@ describe('a photo that is open', () => {
     await until('its tile', tile);
     tile()?.click();
     await until('the viewer', () => parts(element, 'viewer').length === 1);
+  }
+  async function close(element: NinepicGallery): Promise<void> {
+    part(element, 'viewer-close').click();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
   }
   const counts = (element: NinepicGallery, text: string) =>
     until(text, () => part(element, 'viewer-counter').innerText.trim() === text);
@@ -33,13 +37,13 @@ describe('a photo that is open', () => {
     await sendKeys({ press: 'ArrowRight' });
     await counts(element, '102 of 3,000');
     await until('the photo', () => state(element) === 'ready');
+    await close(element);
   });
 
   it('does not open again over another search when she goes forward to it', async () => {
     const element = await now.open();
     await openPhoto(element, 5);
-    history.back();
-    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    await close(element);
     void element.session?.searchBib('1234');
     await shows(element, 'for 1234');
     await until('its photos', () => tiles(element).length > 0);
@@ -50,5 +54,33 @@ describe('a photo that is open', () => {
     tiles(element)[0]?.click();
     await until('the viewer', () => parts(element, 'viewer').length === 1);
     expect(part(element, 'viewer-counter').innerText).to.contain('1 of');
+    await close(element);
+  });
+
+  it('closes where the page turns to another race, is told as one of its own, and leads nowhere there', async () => {
+    const [opened, closed] = [heard('ninepic-photo-open'), heard('ninepic-photo-close')];
+    const element = await now.open('preview="0"');
+    await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
+    element.revealPhoto(40);
+    await openPhoto(element, 40);
+    window.scrollTo(0, 0);
+    element.eventId = '789';
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    const [was, is] = [opened[0]?.detail, closed[0]?.detail];
+    expect([is?.eventId, is?.index, is?.photo.id]).to.deep.equal(['456', 40, was?.photo.id]);
+    await until('the other race', () => element.shownSet && tiles(element).length > 0);
+    await nextFrame();
+    expect([window.scrollY, focused(element)]).to.deep.equal([0, NaN]);
+  });
+
+  it('does not open for another race while its viewer is still on its way', async () => {
+    const element = await now.open();
+    await until('photos', () => tiles(element).length > 0);
+    tiles(element)[3]?.click();
+    element.eventId = '789';
+    await until('the other race', () => element.session?.eventId === '789' && tiles(element).length > 0);
+    await openPhoto(element, 1);
+    expect(part(element, 'viewer-counter').innerText).to.match(/^2 of/);
+    await close(element);
   });
 });
