@@ -55,6 +55,8 @@ export class DownloadController implements ReactiveController {
   /** The visitor turned away from a photo in the viewer. */
   leave(photo: Photo | undefined): void {
     this.part.now?.leave(photo);
+    // What failed meanwhile.
+    this.host.requestUpdate();
   }
 
   /** The button for what is ticked, else for all photos of a search. */
@@ -80,6 +82,8 @@ export class DownloadController implements ReactiveController {
 
   /** What a download is up to. */
   render(): TemplateResult | typeof nothing {
-    return this.part.now?.render() ?? nothing;
+    // Behind the viewer nobody could press anything in it.
+    const isHidden = this.host.shadowRoot?.querySelector('.viewer');
+    return (!isHidden && this.part.now?.render()) || nothing;
   }
 }

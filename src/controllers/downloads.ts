@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit';
 import type { Photo } from '../api/payloads.js';
 import { download } from '../i18n/english/download.js';
 import { learn } from '../i18n/texts.js';
-import { Later } from '../state/later.js';
 import { adopt } from '../ui/adopt.js';
 import { downloadTray, trayStyles } from '../ui/download-tray.js';
 import type { TrayView } from '../ui/download-tray.js';
@@ -15,6 +14,7 @@ import type { DownloadHost, DownloadPort } from './download-port.js';
 import { photoSaver } from './photo-saver.js';
 import type { PhotoSaver } from './photo-saver.js';
 import type { PhotoSharer } from './photo-sharer.js';
+import { OnDemand } from './on-demand.js';
 import { inTray, inViewer } from './save-states.js';
 
 learn(download);
@@ -47,14 +47,14 @@ export interface Downloads {
 interface Work {
   readonly port: DownloadPort;
   readonly saver: PhotoSaver;
-  readonly bulk: Later<BulkSaver>;
-  readonly sharer: Later<PhotoSharer>;
+  readonly bulk: OnDemand<BulkSaver>;
+  readonly sharer: OnDemand<PhotoSharer>;
 }
 
 export function downloadsOf(host: DownloadHost): Downloads {
   let work: Work | undefined;
   let bulkView: (() => TrayView) | null = null;
-  /** The photo that is saved from its tile. */
+  /** The photo in the tray: it is saved from its tile, or was not after she had left it in the viewer. */
   let single: Photo | undefined;
   /** The photo in the viewer. */
   let viewing: { readonly photo: Photo; readonly tell: TellViewer } | undefined;
@@ -82,9 +82,11 @@ export function downloadsOf(host: DownloadHost): Downloads {
     const saver = photoSaver(port, (photo) => {
       const save = saver.saveOf(photo);
       if (save && viewing?.photo.id === photo.id) viewing.tell(() => inViewer(port, save));
+      else if (save?.at === 'failed') single ??= photo;
       if (single?.id === photo.id) {
         clearTimeout(timer);
-        if (save?.at === 'saved') timer = setTimeout(close, LINGER);
+        if (!save) single = undefined;
+        else if (save.at === 'saved') timer = setTimeout(close, LINGER);
       }
       redraw();
     });
@@ -95,20 +97,18 @@ export function downloadsOf(host: DownloadHost): Downloads {
     return (work = {
       port,
       saver,
-      bulk: new Later(async () => new (await import('./bulk-saver.js')).BulkSaver(port, show)),
-      sharer: new Later(async () => new (await import('./photo-sharer.js')).PhotoSharer(port)),
+      bulk: new OnDemand(async () => new (await import('./bulk-saver.js')).BulkSaver(port, show)),
+      sharer: new OnDemand(async () => new (await import('./photo-sharer.js')).PhotoSharer(port)),
     });
   }
 
   /** At once where the part is here, because pickers and share sheets need the press itself; else when it is. */
-  function use<T>(later: Later<T> | undefined, act: (part: T) => void): void {
+  function use<T>(later: OnDemand<T> | undefined, act: (part: T) => void): void {
     const mine = work;
-    if (later?.now) act(later.now);
-    else
-      later?.get().then(
-        (part) => mine === work && act(part),
-        () => host.cannotLoad(),
-      );
+    later?.use(
+      (part) => mine === work && act(part),
+      () => host.cannotLoad(),
+    );
   }
 
   function close(): void {
@@ -126,10 +126,7 @@ export function downloadsOf(host: DownloadHost): Downloads {
 
   return {
     stop,
-    warm: (part) =>
-      void now()
-        ?.[part].get()
-        .catch(() => undefined),
+    warm: (part) => now()?.[part].warm(),
     many: (photos) => use(now()?.bulk, (bulk) => (photos ? bulk.start(photos) : bulk.all())),
     one(photo, tell) {
       const saver = now()?.saver;

@@ -76,7 +76,6 @@ export function photoSaver(port: DownloadPort, changed: (photo: Photo) => void):
     },
     stop() {
       jobs.forEach(({ life }) => life.abort());
-      jobs.clear();
     },
   };
 }

@@ -2,19 +2,25 @@
  * What becomes of a photo that cannot just be fetched and saved: the proxy relays it, it is tried again, it is a link for
  * the visitor to follow, or there is no original (behaviour.md 6.2). Loaded for the first such photo.
  */
-import type { OriginalLink } from '../api/payloads.js';
+import type { TemplateResult } from 'lit';
+import type { OriginalLink, Photo } from '../api/payloads.js';
 import { downloadOne } from '../i18n/english/download-one.js';
 import { learn } from '../i18n/texts.js';
 import { keepFresh } from '../state/keep-fresh.js';
+import { nameOf } from '../state/link-source.js';
 import type { LinkSource } from '../state/link-source.js';
 import { adopt } from '../ui/adopt.js';
 import { inAppBrowser } from '../ui/in-app.js';
-import { linkStyles, trayLinks } from '../ui/tray-links.js';
+import { linkStyles, trayLinks, trayPicture } from '../ui/tray-links.js';
+import type { TrayLink } from '../ui/tray-links.js';
 import { fetchPhoto, fetching, hrefOf, isGood } from './fetching.js';
 import { take } from './photo-job.js';
 import type { Job, Save } from './photo-job.js';
 
 learn(downloadOne);
+
+/** Which photo it is about that could not be saved. */
+export const picture = (photo: Photo): TemplateResult => trayPicture(photo.thumbnail, nameOf(photo));
 
 /**
  * @param link `null`: there is none; `undefined`: there may be one after a search
@@ -66,16 +72,17 @@ function offerLink(job: Job, source: LinkSource, first: OriginalLink, isRelayed:
   const app = inAppBrowser();
   let link = first;
   adopt(port.host.shadowRoot, linkStyles);
+  const drawn = (): TrayLink => ({
+    href: isRelayed ? hrefOf(port, link) : link.url,
+    text: port.say(kind === 'original' ? 'download.open' : 'download.open.preview'),
+    onPress: () => job.end(true),
+  });
   const save: Save = {
     at: 'open',
     say: app ? 'download.in-app' : 'download.hint',
     values: { app: app ?? '' },
-    link: () => ({
-      href: isRelayed ? hrefOf(port, link) : link.url,
-      text: port.say(kind === 'original' ? 'download.open' : 'download.open.preview'),
-      onPress: () => job.end(true),
-    }),
-    draw: trayLinks,
+    link: drawn,
+    body: () => trayLinks([drawn()]),
   };
   job.show(save);
   // A link that is on screen is renewed before it dies.

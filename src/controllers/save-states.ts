@@ -4,10 +4,10 @@ import type { DownloadState } from '../ui/viewer-chrome.js';
 import type { DownloadPort } from './download-port.js';
 import type { Save } from './photo-job.js';
 
-export const inTray = (port: DownloadPort, { at, say, values, next, link, draw }: Save): TrayView => ({
+export const inTray = (port: DownloadPort, { at, say, values, next, body }: Save): TrayView => ({
   text: port.say(say, values),
   isTrouble: at === 'failed',
-  body: link && draw?.([link()]),
+  body: body?.(),
   actions: next && [{ ...next, text: port.say(next.text), isPrimary: at === 'open' }],
 });
 

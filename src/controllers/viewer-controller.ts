@@ -1,22 +1,29 @@
 /** Opens the viewer over a gallery, loads it on first use, and brings the gallery to where the visitor ended. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Photo } from '../api/payloads.js';
+import type { EventScope } from '../events.js';
 import type { MessageKey } from '../i18n/messages.js';
 import { painted } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
+import type { Session } from '../state/session.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
 import { OnDemand } from './on-demand.js';
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
+  readonly session: Session | null;
+  readonly scope: EventScope;
+  /** What is on the page. */
+  readonly shownSet: ResultSet | null;
   altOf(index: number): string;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Brings a photo into view. */
   revealPhoto(index: number): void;
   /** Brings a photo into view and gives it the focus. */
   focusPhoto(index: number): void;
-  onViewerClose(photo: Photo | undefined, index: number): void;
+  /** @param scope of the race that the photo is of, which may be another by now */
+  onViewerClose(photo: Photo | undefined, index: number, scope: EventScope): void;
 }
 
 /** In the language of the moment. */
@@ -38,6 +45,8 @@ export class ViewerController implements ReactiveController {
   private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
   private opening = false;
+  /** What the photo in the viewer is of. */
+  private session: Session | null = null;
   private readonly code = new OnDemand(() => import('../ui/viewer.js'));
 
   constructor(host: ViewerHost, downloads: DownloadController) {
@@ -46,10 +55,11 @@ export class ViewerController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The page may turn to another language while the viewer is open, and the texts of a language may come late. */
+  /** The page may turn to another race or language while the viewer is open, and the texts of a language may come late. */
   hostUpdated(): void {
+    if (this.session !== this.host.session) this.close();
     // Each time: texts come in several files, in any order, and the frame of a language after them.
-    this.viewer?.retell(textsOf(this.host));
+    else this.viewer?.retell(textsOf(this.host));
   }
 
   hostDisconnected(): void {
@@ -64,11 +74,15 @@ export class ViewerController implements ReactiveController {
     const { host } = this;
     const root = host.shadowRoot;
     if (this.opening || this.viewer || !root) return;
+    const { session, scope } = host;
+    this.session = session;
     this.opening = true;
     try {
       const list = set.photos;
       const { downloads } = this;
       const canSave = downloads.isOn;
+      // Of another search or race, its places are not those on the page.
+      const isShown = (): boolean => host.shownSet?.photos === list;
       const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
       /** What the list knows of who looks. */
@@ -76,7 +90,7 @@ export class ViewerController implements ReactiveController {
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
       const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
-      if (!host.isConnected) return;
+      if (!host.isConnected || session !== host.session) return;
       if (canSave) downloads.warm('sharer');
       this.viewer = openViewer({
         root,
@@ -88,6 +102,7 @@ export class ViewerController implements ReactiveController {
           at: (at) => list.at(at),
           isGone: (at) => list.isGone(at),
           hasFailed: (at) => list.error !== undefined && !list.isLoaded(at),
+          retry: () => list.retry(),
           want: (at) => list.want(Math.max(0, at - 2), at + 3, false, eye),
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
@@ -95,9 +110,10 @@ export class ViewerController implements ReactiveController {
         history: !host.noHash,
         canDownload: canSave,
         canShare: canSave,
-        tileRect: (at) => root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect(),
-        reveal: (at) => host.revealPhoto(at),
-        onForward: (at) => void this.open(set, at),
+        tileRect: (at) =>
+          isShown() ? root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect() : undefined,
+        reveal: (at) => isShown() && host.revealPhoto(at),
+        onForward: (at) => isShown() && void this.open(set, at),
         onChange: (at) => {
           downloads.leave(seen);
           seen = list.at(at);
@@ -106,8 +122,8 @@ export class ViewerController implements ReactiveController {
           this.viewer = undefined;
           list.want(0, 0, false, eye);
           downloads.leave(seen);
-          host.focusPhoto(at);
-          host.onViewerClose(list.at(at), at);
+          if (isShown()) host.focusPhoto(at);
+          host.onViewerClose(list.at(at), at, scope);
         },
         onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
         onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),

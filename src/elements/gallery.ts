@@ -6,7 +6,7 @@ import type { DownloadController } from '../controllers/download-controller.js';
 import { GridFrame } from '../controllers/grid-frame.js';
 import { PlaceMemory, recallPlaces } from '../controllers/place-memory.js';
 import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '../events.js';
-import type { ResultsDetail } from '../events.js';
+import type { EventScope, ResultsDetail } from '../events.js';
 import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { LanguageFile } from '../i18n/languages.js';
@@ -247,8 +247,8 @@ export class NinepicGallery extends NinepicElement {
     this.photos.now?.roving.moveTo(index);
   }
 
-  onViewerClose(photo: Photo | undefined, index: number): void {
-    if (photo) this.emit(new NinepicPhotoCloseEvent(this.scope, { photo, index }));
+  onViewerClose(photo: Photo | undefined, index: number, scope: EventScope): void {
+    if (photo) this.emit(new NinepicPhotoCloseEvent(scope, { photo, index }));
   }
 
   /** What saves photos, where there are any. */

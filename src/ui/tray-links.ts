@@ -10,6 +10,10 @@ export interface TrayLink {
   readonly onPress: () => void;
 }
 
+/** A photo that the tray is about. */
+export const trayPicture = (src: string, name: string): TemplateResult =>
+  html`<img height="64" src=${src} alt=${name} />`;
+
 export const trayLinks = (links: readonly TrayLink[]): TemplateResult =>
   html`<ol class="tray-links">
     ${links.map(

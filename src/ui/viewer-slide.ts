@@ -72,6 +72,11 @@ export class Slide {
     if (!photo) this.become(gone ? 'failed' : 'loading');
   }
 
+  /** The same photo is as a new one when it is shown next: what failed may be there by now. */
+  forget(): void {
+    this.photo = undefined;
+  }
+
   /** Loads the large picture, unless that is done or under way. */
   load(urgent: boolean): void {
     const { photo, large } = this;

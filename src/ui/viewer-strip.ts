@@ -13,6 +13,8 @@ export interface ViewerSource {
   isGone(index: number): boolean;
   /** Whether the page of this place could not be had; absent: never. */
   hasFailed?(index: number): boolean;
+  /** Asks again for pages that could not be had; absent: none ever is. */
+  retry?(): void;
   /** Please load around this place. Called again and again; has to be cheap. */
   want(index: number): void;
   subscribe(listener: () => void, options: { signal: AbortSignal }): void;
@@ -75,6 +77,15 @@ export class Strip {
     this.load();
     source.want(index);
     return keep[0] ?? this.slides[0];
+  }
+
+  /** What failed is asked for once more; the photos have to be shown again then. */
+  retry(): void {
+    for (const slide of this.slides)
+      if (slide.state === 'failed') {
+        slide.forget();
+        this.source.retry?.();
+      }
   }
 
   /** Lets go of all pictures. */

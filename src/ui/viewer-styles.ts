@@ -91,6 +91,10 @@ export const viewerStyles = css`
     align-items: center;
     gap: 6px;
   }
+  /* What does not fit beside the button that closes goes below it. */
+  .viewer-pinched .viewer-bar {
+    flex-wrap: wrap-reverse;
+  }
   .viewer-counter,
   .viewer-note {
     padding: 8px 14px;

@@ -73,6 +73,11 @@ class PhotoViewer implements Viewer, StageHost {
     this.listen();
     followVisualViewport(dialog, signal);
     source.subscribe(() => this.refresh(), { signal });
+    const retry = (): void => {
+      this.strip.retry();
+      this.refresh();
+    };
+    addEventListener('online', retry, { signal });
     if (options.history)
       this.entry = new ViewerEntry({
         onBack: () => this.close(),
@@ -165,6 +170,7 @@ class PhotoViewer implements Viewer, StageHost {
     const { options } = this;
     this.index = index;
     this.download = idle;
+    this.strip.retry();
     this.stage.focus(this.arrange());
     this.say(options.texts.alt(index, options.source.length));
     options.onChange(index);

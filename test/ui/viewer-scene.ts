@@ -11,6 +11,8 @@ export interface SceneOptions extends Partial<ViewerOptions> {
   gone?: number[];
   /** Places whose page has not arrived. */
   late?: number[];
+  /** Places whose page could not be had. */
+  failed?: number[];
   /** Places whose large picture cannot be had. */
   broken?: number[];
   dir?: 'ltr' | 'rtl';
@@ -43,6 +45,11 @@ export class Scene {
   readonly announced: string[] = [];
   length: number;
   readonly late: Set<number>;
+  /** Large pictures that cannot be had, and places whose page could not. */
+  readonly broken: Set<number>;
+  readonly failed: Set<number>;
+  /** How often failed pages were asked for again. */
+  retries = 0;
   readonly gone: Set<number>;
   private readonly tiles: HTMLButtonElement[] = [];
   private readonly options: SceneOptions;
@@ -54,6 +61,8 @@ export class Scene {
     this.length = options.length ?? 12;
     this.late = new Set(options.late);
     this.gone = new Set(options.gone);
+    this.broken = new Set(options.broken);
+    this.failed = new Set(options.failed);
     this.host.dir = options.dir ?? 'ltr';
     for (let n = 0; n < 3; n += 1) {
       const tile = document.createElement('button');
@@ -65,9 +74,7 @@ export class Scene {
   }
 
   photo(index: number): Photo {
-    const large = this.options.broken?.includes(index)
-      ? `/no-such-picture-${index}.jpg`
-      : `${preview}#${index}`;
+    const large = this.broken.has(index) ? `/no-such-picture-${index}.jpg` : `${preview}#${index}`;
     return { id: `p${index}`, thumbnail, preview: large, width: 1200, height: 800 };
   }
 
@@ -76,7 +83,7 @@ export class Scene {
   }
 
   open(index = 0): Viewer {
-    const { late, gone } = this;
+    const { late, gone, failed } = this;
     const length = (): number => this.length;
     this.viewer = openViewer({
       root: this.root,
@@ -85,8 +92,10 @@ export class Scene {
         get length() {
           return length();
         },
-        at: (at) => (late.has(at) || gone.has(at) ? undefined : this.photo(at)),
+        at: (at) => ([late, gone, failed].some((places) => places.has(at)) ? undefined : this.photo(at)),
         isGone: (at) => gone.has(at),
+        hasFailed: (at) => failed.has(at),
+        retry: () => void (this.retries += 1),
         want: (at) => this.wanted.push(at),
         subscribe: (listener, { signal }) => {
           this.listeners.add(listener);
@@ -129,9 +138,9 @@ export class Scene {
     return this.viewer;
   }
 
-  /** Pages that were late are here, or the list has changed otherwise. */
+  /** Pages that were late, or had failed, are here, or the list has changed otherwise. */
   arrive(...indexes: number[]): void {
-    for (const index of indexes) this.late.delete(index);
+    for (const index of indexes) for (const places of [this.late, this.failed]) places.delete(index);
     for (const listener of this.listeners) listener();
   }
 

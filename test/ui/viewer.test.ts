@@ -1,5 +1,6 @@
 /** What the viewer shows, loads, says and saves, also of a list that is long, short or late. */
 import { expect, waitUntil } from '@open-wc/testing';
+import { setViewport } from '@web/test-runner-commands';
 import { reducedMotion } from '../support/screen.js';
 import { aScene, press, viewerPage } from './viewer-scene.js';
 
@@ -33,6 +34,23 @@ describe('the photo viewer', () => {
     const scene = await (await aScene()).opened(1);
     await expect(scene.host).to.be.accessible();
   });
+
+  for (const scale of [2, 5])
+    it(`can be closed where the page was pinched to ${scale} times its size, which the viewer cannot undo`, async () => {
+      await setViewport({ width: 390, height: 844 });
+      const [width, height] = [390 / scale, 844 / scale];
+      const seen = Object.assign(new EventTarget(), { scale, offsetLeft: 60, offsetTop: 90, width, height });
+      const { visualViewport } = window;
+      Object.defineProperty(window, 'visualViewport', { configurable: true, value: seen });
+      const scene = await (await aScene({ length: 3000 })).opened(1011);
+      Object.defineProperty(window, 'visualViewport', { configurable: true, value: visualViewport });
+      const { left, right, top, bottom } = scene.part('viewer-close').getBoundingClientRect();
+      await setViewport({ width: 900, height: 600 });
+      expect(left).to.be.at.least(60);
+      expect(top).to.be.at.least(90);
+      expect(right).to.be.at.most(60 + width);
+      expect(bottom).to.be.at.most(90 + height);
+    });
 
   it('writes large numbers as the language does', async () => {
     const scene = await aScene({ length: 3000 });
