@@ -51,6 +51,18 @@ export const galleryStyles = css`
   [part='base'] {
     max-block-size: 100%;
   }
+  /* At the lower edge of what is seen; it moves no photo, because it comes after them. */
+  .dock {
+    position: sticky;
+    inset-block-end: var(--_below, 0);
+    z-index: 2;
+  }
+  .dock > .message {
+    margin-block-start: 8px;
+    border: 1px solid var(--_line);
+    background: var(--_surface);
+    color: var(--ninepic-color-text, FieldText);
+  }
   /* Below the list: a browser that held it in place would take whoever waits for photos to their end. */
   .ruler {
     overflow-anchor: none;

@@ -14,6 +14,7 @@ import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Selection } from '../state/selection.js';
 import type { Session } from '../state/session.js';
+import { galleryDock } from './gallery-dock.js';
 import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
 import type { GalleryPhotos } from './gallery-photos.js';
@@ -147,10 +148,6 @@ export class NinepicGallery extends NinepicElement {
     return (this.selection?.size ?? 0) > 0;
   }
 
-  override get failure(): NinepicError | null {
-    return super.failure ?? this.shownSet?.photos.error ?? null;
-  }
-
   /** Not in `willUpdate`: a tag that joins a session with results finds it after that, and is not told of it again. */
   protected override update(changed: PropertyValues<this>): void {
     const { session } = this.store;
@@ -183,6 +180,14 @@ export class NinepicGallery extends NinepicElement {
     this.setState('failed', search?.status === 'failed' || error !== null);
     if (set && now) this.announce(set);
     if (error) this.report(error, true);
+    const lost = set?.photos.error;
+    if (lost) this.report(lost, this.isListReporter);
+  }
+
+  /** Pages of the list are asked for by who scrolls, wherever the search was made that brought the list. */
+  private get isListReporter(): boolean {
+    const actor = this.store.session?.members.actor as Element | null | undefined;
+    return actor?.localName !== this.localName || this.store.isReporter;
   }
 
   protected override get isOff(): boolean {
@@ -274,6 +279,7 @@ export class NinepicGallery extends NinepicElement {
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
       ${photos?.renderLost()} ${photos?.time.render()}
       ${set && photos ? photos.render(set) : this.renderBusy()}
+      ${galleryDock(this, set, set && photos?.picking.renderBar())}
       <div class="ruler"></div>
       ${photos?.downloads.render()}
     </div>`;
