@@ -131,10 +131,10 @@ export class NinepicGallery extends NinepicElement {
     return ['download', 'later'];
   }
 
-  /** What is drawn: nothing of an old search while a new one runs. */
+  /** What is drawn: nothing of an old search while a new one runs, nor what came before it was known that the event is off. */
   get shownSet(): ResultSet | null {
     const { state } = this;
-    if (!state || state.search.status === 'searching') return null;
+    if (!state || state.search.status === 'searching' || state.event?.enabled === false) return null;
     if (this.searchOnly && state.shown?.query.by === 'all') return null;
     return state.shown;
   }
@@ -191,7 +191,7 @@ export class NinepicGallery extends NinepicElement {
   }
 
   protected override get isOff(): boolean {
-    return super.isOff && !this.shownSet && !this.searchOnly;
+    return super.isOff && !this.shownSet && !(this.searchOnly && this.state?.event?.enabled);
   }
 
   protected override renderFallback(): TemplateResult {
