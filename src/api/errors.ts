@@ -62,6 +62,8 @@ export class NinepicError extends Error {
   readonly retryable: boolean;
   readonly fromUpstream: boolean;
   readonly unsent: boolean;
+  /** When it was made, in milliseconds since the epoch. @internal */
+  readonly at = Date.now();
 
   /** @param message for the developer's console: what happened and what to fix; never shown to visitors */
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {

@@ -245,7 +245,7 @@ const firstUrl = (item: Record<string, unknown>, names: readonly string[]): stri
 function toClip(item: unknown): Clip | undefined {
   if (!isRecord(item)) {
     const url = safeUrl(item, MAX_PRESIGNED_LENGTH);
-    return url === undefined ? undefined : { url };
+    return url === undefined ? undefined : Object.freeze({ url });
   }
   const url = firstUrl(item, ['clip_url', 'video_url', 'url']);
   if (url === undefined) return undefined;
@@ -254,7 +254,7 @@ function toClip(item: unknown): Clip | undefined {
   // Only these: an object may have a `toString` that throws.
   const isNumeric = typeof duration === 'number' || typeof duration === 'string';
   const seconds = isNumeric ? within(Number(duration), 0.1, 86_400) : null;
-  return { url, ...(poster ? { poster } : {}), ...(seconds === null ? {} : { seconds }) };
+  return Object.freeze({ url, ...(poster ? { poster } : {}), ...(seconds === null ? {} : { seconds }) });
 }
 
 /** @throws NinepicError `bad-response` when the payload says nothing about a clip */

@@ -5,8 +5,8 @@ import type { NinepicError } from './errors.js';
 export const WAIT_BUDGET = 30_000;
 
 const SHORTEST = 500;
-/** A year: what a server may ask for at most, so that a number of any length stays a number. */
-const LONGEST = 365 * 24 * 3600 * 1000;
+/** Twenty-four days: what a server may ask for at most. A timer holds no longer wait, and would end it at once. */
+const LONGEST = 24 * 24 * 3600 * 1000;
 
 /**
  * The wait that a server asked for, read strictly: `Number('')` is 0 and `Date.parse('-5')` is a date, so a naive
@@ -14,7 +14,7 @@ const LONGEST = 365 * 24 * 3600 * 1000;
  *
  * @param value the `Retry-After` header: whole seconds, or an IMF-fixdate
  * @param now milliseconds since the epoch
- * @returns milliseconds, from 500 to a year; `undefined` for anything else
+ * @returns milliseconds, from 500 to twenty-four days; `undefined` for anything else
  */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
   if (value === null) return undefined;

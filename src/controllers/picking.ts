@@ -65,7 +65,7 @@ export class Picking implements ReactiveController {
     const tray = find('.tray')?.getBoundingClientRect();
     const edge = (tray && find('.bounded')?.getBoundingClientRect().bottom) ?? innerHeight;
     const room = tray ? `${Math.max(0, edge - tray.top)}px` : '';
-    find('.picking-bar')?.style.setProperty('inset-block-end', room);
+    find('.dock')?.style.setProperty('inset-block-end', room);
   }
 
   listen(): void {

@@ -47,6 +47,7 @@ export class SessionController implements ReactiveController {
   private current: Session | null = null;
   private subscription: AbortController | undefined;
   private stale = true;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: SessionHost) {
     this.host = host;
@@ -67,11 +68,21 @@ export class SessionController implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Minutes that a server wants to be left alone after a failure; nothing once they are over, when the tag is drawn again. */
+  minutes({ at, retryAfter = 0 }: NinepicError): number | undefined {
+    const left = at + retryAfter * 1000 - Date.now();
+    if (!(retryAfter > 60 && left > 0)) return undefined;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.invalidate(), left);
+    return Math.ceil(retryAfter / 60);
+  }
+
   hostConnected(): void {
     this.invalidate();
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.timer);
     this.detach();
     this.stale = true;
   }

@@ -3,7 +3,7 @@ import { scrollBy, scrollerOf } from './scroll-place.js';
 
 /** What stays in its place, at the upper edge and at the lower one. */
 const ABOVE = '.time-bar';
-const BELOW = '.picking-bar:not(.sr-only), .tray';
+const BELOW = '.dock, .tray';
 /** Room for the ring around a control, in pixels. */
 const RING = 5;
 

@@ -153,6 +153,7 @@ export const galleryPhotosStyles = css`
     .time,
     .time-bar,
     .tray,
+    .dock,
     [part='tile-download'] {
       display: none !important;
     }

@@ -207,7 +207,6 @@ export class GalleryPhotos implements Fetched {
               </button>
             </div>`
           : nothing
-      }
-      ${this.picking.renderBar()}`;
+      }`;
   }
 }

@@ -54,10 +54,6 @@ export class GalleryToolbar {
       const message = host.trouble(search.error);
       if (message) return message;
     }
-    if (set?.photos.error) {
-      const message = host.trouble(set.photos.error);
-      if (message) return message;
-    }
     if (search?.status === 'searching')
       return politeStatus(host.sentence('gallery.loading'), host.isReporter);
     if (!set) return politeStatus(nothing);

@@ -53,6 +53,18 @@ export const galleryStyles = css`
     position: relative;
     max-block-size: 100%;
   }
+  /* At the lower edge of what is seen; it moves no photo, because it comes after them. */
+  .dock {
+    position: sticky;
+    inset-block-end: var(--_below, 0);
+    z-index: 2;
+  }
+  .dock > .message {
+    margin-block-start: 8px;
+    border: 1px solid var(--_line);
+    background: var(--_surface);
+    color: var(--ninepic-color-text, FieldText);
+  }
   /* Above everything, where nothing scrolls to; a browser must not hold it in place either. */
   .ruler {
     overflow-anchor: none;

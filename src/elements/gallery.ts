@@ -14,6 +14,7 @@ import { learn } from '../i18n/texts.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Selection } from '../state/selection.js';
 import type { Session } from '../state/session.js';
+import { galleryDock } from './gallery-dock.js';
 import { GalleryToolbar } from './gallery-toolbar.js';
 import { galleryStyles } from './gallery.styles.js';
 import type { GalleryPhotos } from './gallery-photos.js';
@@ -130,10 +131,10 @@ export class NinepicGallery extends NinepicElement {
     return ['download', 'later'];
   }
 
-  /** What is drawn: nothing of an old search while a new one runs. */
+  /** What is drawn: nothing of an old search while a new one runs, nor what came before it was known that the event is off. */
   get shownSet(): ResultSet | null {
     const { state } = this;
-    if (!state || state.search.status === 'searching') return null;
+    if (!state || state.search.status === 'searching' || state.event?.enabled === false) return null;
     if (this.searchOnly && state.shown?.query.by === 'all') return null;
     return state.shown;
   }
@@ -145,10 +146,6 @@ export class NinepicGallery extends NinepicElement {
 
   get isPicking(): boolean {
     return (this.selection?.size ?? 0) > 0;
-  }
-
-  override get failure(): NinepicError | null {
-    return super.failure ?? this.shownSet?.photos.error ?? null;
   }
 
   /** Not in `willUpdate`: a tag that joins a session with results finds it after that, and is not told of it again. */
@@ -183,10 +180,18 @@ export class NinepicGallery extends NinepicElement {
     this.setState('failed', search?.status === 'failed' || error !== null);
     if (set && now) this.announce(set);
     if (error) this.report(error, true);
+    const lost = set?.photos.error;
+    if (lost) this.report(lost, this.isListReporter);
+  }
+
+  /** Pages of the list are asked for by who scrolls, wherever the search was made that brought the list. */
+  private get isListReporter(): boolean {
+    const actor = this.store.session?.members.actor as Element | null | undefined;
+    return actor?.localName !== this.localName || this.store.isReporter;
   }
 
   protected override get isOff(): boolean {
-    return super.isOff && !this.shownSet && !this.searchOnly;
+    return super.isOff && !this.shownSet && !(this.searchOnly && this.state?.event?.enabled);
   }
 
   protected override renderFallback(): TemplateResult {
@@ -274,6 +279,7 @@ export class NinepicGallery extends NinepicElement {
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
       ${photos?.renderLost()} ${photos?.time.render()}
       ${set && photos ? photos.render(set) : this.renderBusy()}
+      ${galleryDock(this, set, set && photos?.picking.renderBar())}
       <div class="ruler"></div>
       ${photos?.downloads.render()}
     </div>`;

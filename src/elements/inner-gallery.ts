@@ -11,9 +11,11 @@ const PARTS = [
     'toolbar',
     'count',
     'chip',
+    'chip-remove',
     'grid',
     'tile',
     'photo',
+    'tile-download',
     'select',
     'selection',
     'selection-count',
@@ -35,6 +37,9 @@ const PARTS = [
     'notice',
     'download-all',
     'download-part',
+    'downloads',
+    'download-preview',
+    'download-previews',
     'original-link',
     'progress',
     'cancel',
@@ -50,7 +55,7 @@ const PARTS = [
     'viewer-counter',
     'viewer-download',
   ],
-  'viewer-share',
+  ...['viewer-share', 'retry'],
 ].join(', ');
 
 export class InnerGallery implements Fetched {

@@ -250,12 +250,10 @@ export abstract class NinepicElement extends LitElement {
     own: Partial<Record<MessageKey, MessageKey>> = {},
   ): TemplateResult | null {
     if (silenced.has(error)) return null;
-    const wait =
-      error.retryAfter !== undefined && error.retryAfter > 60 ? Math.ceil(error.retryAfter / 60) : 0;
+    const wait = this.store.minutes(error);
     const say = (key: MessageKey) => this.text(own[key] ?? key);
     const text = say(`error.${error.code}`) + (wait ? ` ${this.text('retry.wait', { count: wait })}` : '');
-    const canRetry = error.retryable && !wait && onRetry;
-    return trouble({ text, retryLabel: say('retry'), onRetry: canRetry ? onRetry : undefined });
+    return trouble(text, say('retry'), error.retryable && !wait && onRetry);
   }
 
   /** @internal */

@@ -204,7 +204,7 @@ export class SelfieForm implements Part {
     const found = this.isSettled;
     // One place for all that is said: a live region that is drawn anew is not spoken.
     return html`<div class="form" @paste=${this.picture.onPaste}>
-      ${this.consent.privacyHref ? nothing : trouble({ text: missingPrivacy.message })}
+      ${this.consent.privacyHref ? nothing : trouble(missingPrivacy.message)}
       ${found ? nothing : this.renderForm()} ${this.renderStatus()}
       ${found ? this.renderFound() : this.renderButtons()} ${this.inner.render()}
     </div>`;
@@ -260,8 +260,7 @@ export class SelfieForm implements Part {
     const { tag, picture, camera } = this;
     const search = tag.state?.search;
     const wrong = picture.problem ?? (camera.reason && (`camera.${camera.reason}` as const));
-    if (wrong)
-      return trouble({ text: tag.text(wrong), retryLabel: tag.text('retry'), onRetry: picture.again });
+    if (wrong) return trouble(tag.text(wrong), tag.text('retry'), picture.again);
     const failed = tag.store.isReporter ? this.failedSearch : undefined;
     const message =
       failed && tag.renderTrouble(failed, () => void this.retry(), hasLostId(failed) ? OWN_TEXTS : {});

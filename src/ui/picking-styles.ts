@@ -71,9 +71,6 @@ export const pickingStyles = css`
     }
   }
   .picking-bar:not(.sr-only) {
-    position: sticky;
-    inset-block-end: var(--_below, 0);
-    z-index: 2;
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -105,8 +102,7 @@ export const pickingStyles = css`
     }
   }
   @media print {
-    [part='select'],
-    .picking-bar {
+    [part='select'] {
       display: none;
     }
   }

@@ -10,16 +10,14 @@ import type { TemplateResult } from 'lit';
 export const politeStatus = (content: unknown, isSpoken = true): TemplateResult =>
   html`<div part="status" class="message" role=${isSpoken ? 'status' : nothing}>${content}</div>`;
 
-export interface TroubleOptions {
-  text: string;
-  retryLabel?: string | undefined;
-  /** Absent: nothing can be done here. */
-  onRetry?: (() => void) | undefined;
-}
-
-/** A failure, with a button where trying again can help. */
-export const trouble = ({ text, retryLabel, onRetry }: TroubleOptions): TemplateResult =>
+/**
+ * A failure, with a button where trying again can help.
+ *
+ * @param label what the button says
+ * @param onRetry absent: nothing can be done here
+ */
+export const trouble = (text: string, label?: string, onRetry?: (() => void) | false): TemplateResult =>
   html`<div part="status" class="message" role="alert">
     <span>${text}</span>
-    ${onRetry ? html`<button part="retry" type="button" @click=${onRetry}>${retryLabel}</button>` : nothing}
+    ${onRetry ? html`<button part="retry" type="button" @click=${onRetry}>${label}</button>` : nothing}
   </div>`;

@@ -138,6 +138,11 @@ describe('a clip, whose shape nobody documented', () => {
   it('is shown once, however often it is listed', () =>
     expect(clips(['https://c.example/1.mp4', { url: 'https://c.example/1.mp4' }])).to.have.length(1));
 
+  it('gives clips that nobody can change', () => {
+    const found = clips(['https://c.example/1.mp4', { url: 'https://c.example/2.mp4' }]);
+    expect(found.map(Object.isFrozen)).to.deep.equal([true, true]);
+  });
+
   it('does not hide the others when it is bad', () =>
     expect(
       clips([null, 7, {}, 'javascript:1', { url: 'https://c.example/1.mp4', duration: { toString: 1 } }]),

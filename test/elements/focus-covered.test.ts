@@ -54,7 +54,7 @@ describe('the focus of who goes by keyboard', () => {
     return found;
   };
   const fixed = (gallery: Element) => (): Element[] =>
-    [...(gallery.shadowRoot?.querySelectorAll('.time-bar, .picking-bar:not(.sr-only), .tray') ?? [])].filter(
+    [...(gallery.shadowRoot?.querySelectorAll('.time-bar, .dock, .tray') ?? [])].filter(
       (cover) => cover.getBoundingClientRect().height > 0,
     );
 
@@ -95,6 +95,22 @@ describe('the focus of who goes by keyboard', () => {
     await until('the last photo', () => focused(gallery)?.dataset['index'] === '39');
     const on = await walk(gallery, 'Tab', 1, fixed(gallery));
     expect([...down, ...up, ...on]).to.deep.equal([]);
+  });
+
+  it('is not under what says that a page of photos failed', async () => {
+    await setViewport({ width: 500, height: 500 });
+    stack = await openStack();
+    const body = await page(`<ninepic-gallery ${SETTINGS} no-timeline preview="0"></ninepic-gallery>`, stack);
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 0);
+    await stack.fault('500', { route: 'photos', times: 'always' });
+    window.scrollTo(0, part(gallery, 'grid').offsetHeight / 2);
+    await shows(gallery, 'has a problem');
+    window.scrollTo(0, 0);
+    await until('the first photo', () => tiles(gallery)[0]?.dataset['index'] === '0');
+    tiles(gallery)[0]?.focus();
+    expect(fixed(gallery)()).to.have.length(1);
+    expect(await walk(gallery, 'ArrowDown', 7, fixed(gallery))).to.deep.equal([]);
   });
 
   it('is not under a bar of the page, where that keeps room for it by scroll-padding', async () => {

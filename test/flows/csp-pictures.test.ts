@@ -22,7 +22,7 @@ describe('a page whose policy lets our requests through, but not the photos', ()
     framed.document.addEventListener('ninepic-error', ({ detail }) => codes.push(detail.code));
     const gallery = await framed.find('ninepic-gallery');
     await shows(gallery, '3,000 photos');
-    await until('the word', () => trouble(gallery).includes('blocks'));
+    await until('the word', () => trouble(gallery).includes('blocked'));
     expect(parts(gallery, 'tile').length).to.be.greaterThan(3);
     expect(codes).to.deep.equal(['blocked']);
   });

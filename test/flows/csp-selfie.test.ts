@@ -77,7 +77,7 @@ describe('a selfie search on a page with a strict policy', () => {
   it('says that the page blocks the service where its policy does, and nothing was sent', async () => {
     const search = await open("'none'");
     const gallery = await framed.find('ninepic-gallery');
-    await shows(gallery, 'blocks the photo service');
+    await shows(gallery, 'photo service is blocked');
     await consent(search);
     await searchSelfie(search).catch(() => undefined);
     expect((await paid(stack)).posts).to.equal(0);

@@ -5,7 +5,7 @@ import type { Texts } from '../messages.js';
 export const common = {
   'error.config': 'This part of the page is not set up yet.',
   'error.offline': 'Could not reach the photo service. Check your connection and try again.',
-  'error.blocked': 'This page blocks the photo service. The organiser has to allow it.',
+  'error.blocked': 'The photo service is blocked here. The organiser has to allow it.',
   'error.timeout': 'That took too long. Please try again.',
   'error.rate-limited': 'Too many requests just now. Please try again in a moment.',
   'error.feature-off': 'The organiser does not offer this for this event.',

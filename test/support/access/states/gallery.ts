@@ -126,7 +126,7 @@ export const gallery: State[] = [
   {
     name: 'off',
     markup: '<ninepic-gallery event-id="458"><a href="/x">On 9Pic</a></ninepic-gallery>',
-    reach: (page) => part(page, 'gallery', 'status').filter({ hasText: /\w/ }).waitFor(),
+    reach: (page) => says(page, 'gallery', 'not open yet'),
   },
   {
     name: 'without a proxy',
