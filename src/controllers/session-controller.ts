@@ -40,13 +40,15 @@ function sharedSettings(tag: SessionHost): SharedSettings {
   };
 }
 
+/** Tags that are to find their session before the next of them is drawn. */
+const waiting = new Set<SessionController>();
+
 export class SessionController implements ReactiveController {
   /** Why there is no session: a setting is missing or refused. */
   problem: NinepicError | null = null;
   private readonly host: SessionHost;
   private current: Session | null = null;
   private subscription: AbortController | undefined;
-  private stale = true;
 
   constructor(host: SessionHost) {
     this.host = host;
@@ -63,7 +65,7 @@ export class SessionController implements ReactiveController {
 
   /** A setting changed: the session is looked up again before the next drawing, once for all changes of a task. */
   invalidate(): void {
-    this.stale = true;
+    if (this.host.isConnected) waiting.add(this);
     this.host.requestUpdate();
   }
 
@@ -73,13 +75,17 @@ export class SessionController implements ReactiveController {
 
   hostDisconnected(): void {
     this.detach();
-    this.stale = true;
+    waiting.delete(this);
   }
 
   hostUpdate(): void {
-    if (!this.stale || !this.host.isConnected) return;
-    this.stale = false;
-    this.attach();
+    if (!waiting.has(this)) return;
+    // Tags join in the order of their definition, and while a page loads each is drawn in a task of its own: the first of
+    // them brings all others along, so that the first in document order can win before anything is asked for.
+    const tags = [...waiting];
+    waiting.clear();
+    for (const tag of tags) tag.attach();
+    for (const tag of tags) tag.begin();
   }
 
   /** The tag does what a visitor asked for; what comes of it is reported there. */
@@ -112,29 +118,23 @@ export class SessionController implements ReactiveController {
     if (session === this.current) return;
     this.detach();
     this.current = session;
-    if (!session) return;
-    this.subscription = new AbortController();
-    session.join(host);
-    session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
-    // Tags that are upgraded in the same task are all here in a moment, so the first one in document order can win. While a page
-    // loads, each is drawn in a task of its own: what it asks for is on its way meanwhile.
-    if (document.readyState === 'complete') queueMicrotask(() => this.begin(session));
-    else this.begin(session);
+    session?.join(host);
   }
 
-  private begin(session: Session): void {
-    const [first] = tagsOf(session) as SessionHost[];
-    // It has left again.
-    if (!first || session !== this.current) return;
+  private begin(): void {
+    const { current: session, host } = this;
+    if (!session || this.subscription) return;
+    const [first = host] = tagsOf(session) as SessionHost[];
     session.configure(sharedSettings(first));
-    const other = Object.entries(sharedSettings(this.host)).find(
-      ([name, value]) => session.shared?.[name as keyof SharedSettings] !== value,
-    );
-    if (other)
-      console.warn(
-        `<${this.host.localName}> ${other[0].replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts.`,
-      );
-    this.host.onSession?.(session);
+    for (const [name, value] of Object.entries(sharedSettings(host)))
+      if (value && value !== session.shared?.[name as keyof SharedSettings])
+        console.warn(
+          `<${host.localName}> ${name.replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts, if in time.`,
+        );
+    this.subscription = new AbortController();
+    // Not before a search that the query handed on has left the address: this sends a request (T1.6.6).
+    session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
+    host.onSession?.(session);
   }
 
   private detach(): void {
