@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openSite, type Site } from '../support/site.js';
+import { SCRIPT, openSite, type Site } from '../support/site.js';
 
 describe('settings that the tags of a page share', { timeout: 300_000 }, () => {
   let site: Site;
@@ -80,5 +80,15 @@ describe('settings that the tags of a page share', { timeout: 300_000 }, () => {
       await page.evaluate((tags) => document.body.insertAdjacentHTML('beforeend', tags), TAGS);
       await holds();
     });
+  });
+
+  it('lead to a page of results by the key that both pages have from their script', async () => {
+    const head = SCRIPT.replace('data-event-id', 'data-hash-key="race" data-event-id');
+    site.put('/results.html', '<ninepic-gallery></ninepic-gallery>', { head });
+    await site.show(page, '<ninepic-bib-search results-href="/results.html"></ninepic-bib-search>', { head });
+    await page.locator('ninepic-bib-search input').fill('1234');
+    await page.keyboard.press('Enter');
+    await page.locator('ninepic-gallery').getByText('for 1234').first().waitFor();
+    assert.equal(new URL(page.url()).hash, '#race=bib:1234');
   });
 });
