@@ -34,7 +34,7 @@ function sharedSettings(tag: SessionHost): SharedSettings {
   const hashKey = read('hash-key');
   return {
     noHash: read('no-hash') !== null,
-    hashKey: hashKey !== null && isWord(hashKey) ? hashKey : null,
+    hashKey: isWord(hashKey ?? '') ? hashKey : null,
     acceptQuery: read('accept-query') !== null,
     timeZone: read('time-zone'),
   };
@@ -46,21 +46,19 @@ const waiting = new Set<SessionController>();
 export class SessionController implements ReactiveController {
   /** Why there is no session: a setting is missing or refused. */
   problem: NinepicError | null = null;
+  session: Session | null = null;
   private readonly host: SessionHost;
-  private current: Session | null = null;
   private subscription: AbortController | undefined;
+  /** A setting that does not count, of which was told. */
+  private late: string | undefined;
 
   constructor(host: SessionHost) {
     this.host = host;
     host.addController(this);
   }
 
-  get session(): Session | null {
-    return this.current;
-  }
-
   get state(): SessionState | null {
-    return this.current?.state ?? null;
+    return this.session?.state ?? null;
   }
 
   /** A setting changed: the session is looked up again before the next drawing, once for all changes of a task. */
@@ -90,47 +88,57 @@ export class SessionController implements ReactiveController {
 
   /** The tag does what a visitor asked for; what comes of it is reported there. */
   act<T>(verb: (session: Session) => T): T | undefined {
-    const { current, host } = this;
-    if (!current) return undefined;
-    current.members.actor = host;
-    if (isSearch(host)) current.members.searcher = host;
-    return verb(current);
+    const { session, host } = this;
+    if (!session) return undefined;
+    session.members.actor = host;
+    if (isSearch(host)) session.members.searcher = host;
+    return verb(session);
   }
 
   /** Whether failures are this tag's to report: it was acted on, else it is the first gallery, else the first tag. */
   get isReporter(): boolean {
-    if (!this.current) return true;
-    const tags = tagsOf(this.current);
-    const acted = tags.find((tag) => tag === this.current?.members.actor);
-    return (acted ?? tags.find((tag) => tag.localName === GALLERY) ?? tags[0]) === this.host;
+    const { session } = this;
+    if (!session) return true;
+    const tags = tagsOf(session);
+    return (
+      (tags.find((tag) => tag === session.members.actor) ??
+        tags.find((tag) => tag.localName === GALLERY) ??
+        tags[0]) === this.host
+    );
   }
 
   private attach(): void {
     const { host } = this;
-    let session: Session | null = null;
-    this.problem = null;
+    let session: Session | null;
     try {
       session = host.givenSession ?? sessionFor(readSessionSettings(host, host.ownSettings));
+      this.problem = null;
     } catch (error) {
       if (!isNinepicError(error)) throw error;
-      this.problem = error;
+      session = null;
+      // The same one is told once.
+      if (error.message !== this.problem?.message) this.problem = error;
     }
-    if (session === this.current) return;
+    if (session === this.session) return;
     this.detach();
-    this.current = session;
+    this.session = session;
     session?.join(host);
   }
 
   private begin(): void {
-    const { current: session, host } = this;
-    if (!session || this.subscription) return;
+    const { session, host } = this;
+    if (!session) return;
     const [first = host] = tagsOf(session) as SessionHost[];
     session.configure(sharedSettings(first));
-    for (const [name, value] of Object.entries(sharedSettings(host)))
-      if (value && value !== session.shared?.[name as keyof SharedSettings])
-        console.warn(
-          `<${host.localName}> ${name.replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts, if in time.`,
-        );
+    const own = sharedSettings(host);
+    const late = (Object.keys(own) as (keyof SharedSettings)[]).find(
+      (name) => own[name] && own[name] !== session.shared?.[name],
+    );
+    if (late && late !== this.late)
+      console.warn(
+        `<${host.localName}> ${(this.late = late).replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts, if in time.`,
+      );
+    if (this.subscription) return;
     this.subscription = new AbortController();
     // Not before a search that the query handed on has left the address: this sends a request (T1.6.6).
     session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
@@ -140,7 +148,7 @@ export class SessionController implements ReactiveController {
   private detach(): void {
     this.subscription?.abort();
     this.subscription = undefined;
-    this.current?.leave(this.host);
-    this.current = null;
+    this.session?.leave(this.host);
+    this.session = null;
   }
 }
