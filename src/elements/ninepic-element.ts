@@ -220,7 +220,9 @@ export abstract class NinepicElement extends LitElement {
     if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
     reported.add(error);
     const tag = `<${this.localName}>`;
-    console.warn(error.message.startsWith(tag) ? error.message : `${tag} ${error.message}`);
+    // An organiser's mistake is an error, what happens to a visitor a warning.
+    const log = error.code === 'config' ? console.error : console.warn;
+    log(error.message.startsWith(tag) ? error.message : `${tag} ${error.message}`);
     const { code, status, retryable, retryAfter, operation = 'config' } = error;
     const detail = {
       code,
