@@ -1,7 +1,6 @@
 /** The one bridge between a session and Lit: finds the session of a tag, and redraws the tag when its state changes. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { NinepicError } from '../api/errors.js';
-import { isNinepicError } from '../api/errors.js';
+import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
 import { readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
@@ -112,6 +111,9 @@ export class SessionController implements ReactiveController {
     let session: Session | null;
     try {
       session = host.givenSession ?? sessionFor(readSessionSettings(host, host.ownSettings));
+      // Code that checks no types may give anything.
+      if (!(session as Partial<Session>).configure)
+        throw new NinepicError('config', `<${host.localName}>: session is none.`);
       this.problem = null;
     } catch (error) {
       if (!isNinepicError(error)) throw error;

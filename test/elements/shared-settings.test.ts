@@ -2,7 +2,7 @@
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { patch, unpatch } from '../support/patches.js';
-import { asked, expect, page, part, searchBib, shows, tag, until } from '../support/page.js';
+import { asked, expect, page, part, says, searchBib, shows, tag, until } from '../support/page.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -55,5 +55,18 @@ describe('a page sets what its tags share', () => {
     await shows(gallery, 'for 1234');
     expect(location.hash).to.contain('bib:1234');
     expect(warned).to.deep.equal(["<ninepic-bib-search> no-hash: the first tag's counts, if in time."]);
+  });
+
+  it('gives something for a session that is none: reads which property, and takes it back', async () => {
+    const gallery = await open();
+    await shows(gallery, '3,000 photos');
+    const said: unknown[] = [];
+    patch(console, 'error', (line: string) => void said.push(line));
+    (gallery as { session: unknown }).session = 'nonsense';
+    await shows(gallery, '<ninepic-gallery>: session');
+    gallery.session = null;
+    await until('photos', () => !says(gallery).includes('session'));
+    await until('a line', () => said.length > 0);
+    expect(said).to.deep.equal(['<ninepic-gallery>: session is none.']);
   });
 });
