@@ -4,6 +4,7 @@ import { nameOf } from '../i18n/languages.js';
 import type { LanguageFile } from '../i18n/languages.js';
 import type { Messages } from '../i18n/messages.js';
 import { translationOf, want } from '../i18n/texts.js';
+import { hostOf } from '../state/page-config.js';
 import type * as Frame from './language-frame.js';
 
 export interface LanguageHost extends ReactiveControllerHost, HTMLElement {
@@ -32,8 +33,7 @@ export const baseOf = ({ shadowRoot }: Element): HTMLElement | null =>
 export function* above(element: Element): Generator<Element> {
   for (let at: Element | null = element; at;) {
     if (at.getAttribute('part') !== 'base') yield at;
-    const root = at.getRootNode();
-    at = at.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+    at = at.parentElement ?? hostOf(at);
   }
 }
 
@@ -73,11 +73,8 @@ export class LanguageController implements ReactiveController {
     hosts.add(host);
     observer ??= new MutationObserver(redraw);
     // What changes inside of a shadow root is seen only there.
-    for (let at: Element | undefined = host; at;) {
-      const root = at.getRootNode();
-      observer.observe(root, { attributes: true, subtree: true, attributeFilter: ['lang', 'dir'] });
-      at = root instanceof ShadowRoot ? root.host : undefined;
-    }
+    const what = { attributes: true, subtree: true, attributeFilter: ['lang', 'dir'] };
+    for (let at: Element | null = host; at; at = hostOf(at)) observer.observe(at.getRootNode(), what);
     this.hostUpdate();
   }
 

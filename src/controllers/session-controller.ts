@@ -1,7 +1,6 @@
 /** The one bridge between a session and Lit: finds the session of a tag, and redraws the tag when its state changes. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { NinepicError } from '../api/errors.js';
-import { isNinepicError } from '../api/errors.js';
+import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
 import { readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
@@ -34,37 +33,37 @@ function sharedSettings(tag: SessionHost): SharedSettings {
   const hashKey = read('hash-key');
   return {
     noHash: read('no-hash') !== null,
-    hashKey: hashKey !== null && isWord(hashKey) ? hashKey : null,
+    hashKey: isWord(hashKey ?? '') ? hashKey : null,
     acceptQuery: read('accept-query') !== null,
     timeZone: read('time-zone'),
   };
 }
 
+/** Tags that are to find their session before the next of them is drawn. */
+const waiting = new Set<SessionController>();
+
 export class SessionController implements ReactiveController {
   /** Why there is no session: a setting is missing or refused. */
   problem: NinepicError | null = null;
+  session: Session | null = null;
   private readonly host: SessionHost;
-  private current: Session | null = null;
   private subscription: AbortController | undefined;
-  private stale = true;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** A setting that does not count, of which was told. */
+  private late: string | undefined;
 
   constructor(host: SessionHost) {
     this.host = host;
     host.addController(this);
   }
 
-  get session(): Session | null {
-    return this.current;
-  }
-
   get state(): SessionState | null {
-    return this.current?.state ?? null;
+    return this.session?.state ?? null;
   }
 
   /** A setting changed: the session is looked up again before the next drawing, once for all changes of a task. */
   invalidate(): void {
-    this.stale = true;
+    if (this.host.isConnected) waiting.add(this);
     this.host.requestUpdate();
   }
 
@@ -84,74 +83,87 @@ export class SessionController implements ReactiveController {
   hostDisconnected(): void {
     clearTimeout(this.timer);
     this.detach();
-    this.stale = true;
+    waiting.delete(this);
   }
 
   hostUpdate(): void {
-    if (!this.stale || !this.host.isConnected) return;
-    this.stale = false;
-    this.attach();
+    if (!waiting.has(this)) return;
+    // Tags join in the order of their definition, and while a page loads each is drawn in a task of its own: the first of
+    // them brings all others along, so that the first in document order can win before anything is asked for.
+    const tags = [...waiting];
+    waiting.clear();
+    for (const tag of tags) tag.attach();
+    for (const tag of tags) tag.begin();
   }
 
   /** The tag does what a visitor asked for; what comes of it is reported there. */
   act<T>(verb: (session: Session) => T): T | undefined {
-    const { current, host } = this;
-    if (!current) return undefined;
-    current.members.actor = host;
-    if (isSearch(host)) current.members.searcher = host;
-    return verb(current);
+    const { session, host } = this;
+    if (!session) return undefined;
+    session.members.actor = host;
+    if (isSearch(host)) session.members.searcher = host;
+    return verb(session);
   }
 
   /** Whether failures are this tag's to report: it was acted on, else it is the first gallery, else the first tag. */
   get isReporter(): boolean {
-    if (!this.current) return true;
-    const tags = tagsOf(this.current);
-    const acted = tags.find((tag) => tag === this.current?.members.actor);
-    return (acted ?? tags.find((tag) => tag.localName === GALLERY) ?? tags[0]) === this.host;
+    const { session } = this;
+    if (!session) return true;
+    const tags = tagsOf(session);
+    return (
+      (tags.find((tag) => tag === session.members.actor) ??
+        tags.find((tag) => tag.localName === GALLERY) ??
+        tags[0]) === this.host
+    );
   }
 
   private attach(): void {
     const { host } = this;
-    let session: Session | null = null;
-    this.problem = null;
+    let session: Session | null;
     try {
       session = host.givenSession ?? sessionFor(readSessionSettings(host, host.ownSettings));
+      // Code that checks no types may give anything.
+      if (!(session as Partial<Session>).configure)
+        throw new NinepicError('config', `<${host.localName}>: session is none.`);
+      this.problem = null;
     } catch (error) {
       if (!isNinepicError(error)) throw error;
-      this.problem = error;
+      session = null;
+      // The same one is told once.
+      if (error.message !== this.problem?.message) this.problem = error;
     }
-    if (session === this.current) return;
+    if (session === this.session) return;
     this.detach();
-    this.current = session;
-    if (!session) return;
-    this.subscription = new AbortController();
-    session.join(host);
-    session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
-    // Tags that are upgraded in the same task are all here in a moment, so the first one in document order can win. While a page
-    // loads, each is drawn in a task of its own: what it asks for is on its way meanwhile.
-    if (document.readyState === 'complete') queueMicrotask(() => this.begin(session));
-    else this.begin(session);
+    this.session = session;
+    session?.join(host);
   }
 
-  private begin(session: Session): void {
-    const [first] = tagsOf(session) as SessionHost[];
-    // It has left again.
-    if (!first || session !== this.current) return;
-    session.configure(sharedSettings(first));
-    const other = Object.entries(sharedSettings(this.host)).find(
-      ([name, value]) => session.shared?.[name as keyof SharedSettings] !== value,
+  private begin(): void {
+    const { session, host } = this;
+    if (!session) return;
+    const all = (tagsOf(session) as SessionHost[]).map(sharedSettings);
+    const own = sharedSettings(host);
+    // A tag that names no zone says nothing of it.
+    const { timeZone } = all.find((one) => one.timeZone) ?? own;
+    session.configure({ ...(all[0] ?? own), timeZone });
+    const late = (Object.keys(own) as (keyof SharedSettings)[]).find(
+      (name) => own[name] && own[name] !== session.shared?.[name],
     );
-    if (other)
+    if (late && late !== this.late)
       console.warn(
-        `<${this.host.localName}> ${other[0].replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts.`,
+        `<${host.localName}> ${(this.late = late).replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts, if in time.`,
       );
-    this.host.onSession?.(session);
+    if (this.subscription) return;
+    this.subscription = new AbortController();
+    // Not before a search that the query handed on has left the address: this sends a request (T1.6.6).
+    session.subscribe(() => host.requestUpdate(), { signal: this.subscription.signal });
+    host.onSession?.(session);
   }
 
   private detach(): void {
     this.subscription?.abort();
     this.subscription = undefined;
-    this.current?.leave(this.host);
-    this.current = null;
+    this.session?.leave(this.host);
+    this.session = null;
   }
 }

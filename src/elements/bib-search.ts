@@ -8,7 +8,7 @@ import { NinepicSearchEvent } from '../events.js';
 import { bibSearch } from '../i18n/english/bib-search.js';
 import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
-import { politeStatus } from '../ui/status.js';
+import { politeStatus, trouble } from '../ui/status.js';
 import { bibSearchStyles } from './bib-search.styles.js';
 import type { InnerGallery } from './inner-gallery.js';
 import { NinepicElement } from './ninepic-element.js';
@@ -97,9 +97,10 @@ export class NinepicBibSearch extends NinepicElement {
     this.requestUpdate();
     if (this.isOff || !this.emit(new NinepicSearchEvent(this.scope, { by: 'bib', bib }))) return;
     const page = safeHref(this.resultsHref, this.baseURI);
-    if (page)
-      location.assign(resultsAddress(page, { ...this.scope, hashKey: this.hashKey }, { by: 'bib', bib }));
-    else void this.store.act((session) => session.searchBib(bib));
+    this.store.act((session) => {
+      if (page) location.assign(resultsAddress(page, session, { by: 'bib', bib }));
+      else void session.searchBib(bib);
+    });
   }
 
   /** Says what is wrong at the field; what was typed stays. */
@@ -167,8 +168,7 @@ export class NinepicBibSearch extends NinepicElement {
 
   private renderStatus(): TemplateResult {
     const search = this.state?.search;
-    if (this.invalid)
-      return html`<div part="status" class="message" role="alert">${this.text(this.invalid)}</div>`;
+    if (this.invalid) return trouble(this.text(this.invalid));
     if (search?.status === 'failed' && search.query.by === 'bib' && this.store.isReporter) {
       const message = this.renderTrouble(search.error, () => this.store.session?.retry());
       if (message) return message;

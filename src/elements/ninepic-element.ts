@@ -55,7 +55,8 @@ export abstract class NinepicElement extends LitElement {
   readonly store = new SessionController(this);
   private readonly language = new LanguageController(this);
   private readonly internals: ElementInternals | undefined;
-  private given: Session | null = null;
+  /** @internal */
+  givenSession: Session | null = null;
   /** Style sheets of the tag and of the parts that came. @internal */
   declare worn: CSSStyleSheet[];
 
@@ -100,15 +101,11 @@ export abstract class NinepicElement extends LitElement {
 
   /** A session of your own; wins over all settings. */
   get session(): Session | null {
-    return this.given ?? this.store.session;
+    return this.givenSession ?? this.store.session;
   }
   set session(session: Session | null) {
-    this.given = session;
+    this.givenSession = session;
     this.store.invalidate();
-  }
-
-  get givenSession(): Session | null {
-    return this.given;
   }
 
   get ownSettings(): OwnSettings {
@@ -197,8 +194,8 @@ export abstract class NinepicElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const settings = ['proxyUrl', 'eventId', 'group'] as const;
-    if (settings.some((name) => changed.has(name))) this.store.invalidate();
+    // Whatever it was: most of it are settings, and to look at them again costs little.
+    if (changed.size > 0) this.store.invalidate();
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -223,7 +220,9 @@ export abstract class NinepicElement extends LitElement {
     if (session ? !session.claim(error) : reported.has(error)) return !silenced.has(error);
     reported.add(error);
     const tag = `<${this.localName}>`;
-    console.warn(error.message.startsWith(tag) ? error.message : `${tag} ${error.message}`);
+    // An organiser's mistake is an error, what happens to a visitor a warning.
+    const log = error.code === 'config' ? console.error : console.warn;
+    log(error.message.startsWith(tag) ? error.message : `${tag} ${error.message}`);
     const { code, status, retryable, retryAfter, operation = 'config' } = error;
     const detail = {
       code,

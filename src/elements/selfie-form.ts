@@ -136,8 +136,7 @@ export class SelfieForm implements Part {
     if ((isOther && actor.isConnected) || !session?.announce(`request ${set.id}`)) return;
     tag.emit(new NinepicRequestEvent(tag.scope, { requestId }));
     const page = safeHref(tag.resultsHref, tag.baseURI);
-    const options = { ...tag.scope, hashKey: tag.hashKey };
-    if (page) location.assign(resultsAddress(page, options, { by: 'selfie', requestId }));
+    if (page) location.assign(resultsAddress(page, session, { by: 'selfie', requestId }));
   }
 
   private async focusPart(name: string): Promise<void> {

@@ -70,11 +70,17 @@ export function writePair(fragment: string, key: string, value: string | null): 
   return pieces.length === 0 ? '' : `#${pieces.join('&')}`;
 }
 
+function withPair(href: string, key: string, value: string | null): string {
+  const url = new URL(href);
+  url.hash = writePair(url.hash, key, value);
+  return url.href;
+}
+
 export interface AddressOptions {
   readonly eventId: string;
   readonly group: string | null;
   /** The key that the page's author chose. */
-  readonly hashKey: string | null;
+  readonly hashKey?: string | null | undefined;
   /** False under `no-hash`. */
   readonly enabled: boolean;
 }
@@ -118,9 +124,7 @@ export class Address {
   linkTo(query: Query): string | null {
     const value = formatValue(query);
     if (value === null || !this.isOurs() || this.isFramed()) return null;
-    const url = new URL(location.href);
-    url.hash = writePair(url.hash, this.key, value);
-    return url.href;
+    return withPair(location.href, this.key, value);
   }
 
   /** The query's one-time hand-off from 9Pic's own gallery, taken out of the address at once (behaviour.md F13). */
@@ -167,7 +171,7 @@ export class Address {
 
   /** A fragment that begins with `#/` or `#!` belongs to the host's router, unless a key was chosen for it. */
   private isOurs(): boolean {
-    return this.options.enabled && (this.options.hashKey !== null || !/^#[/!]/.test(location.hash));
+    return this.options.enabled && (!!this.options.hashKey || !/^#[/!]/.test(location.hash));
   }
 
   private isFramed(): boolean {
@@ -175,9 +179,13 @@ export class Address {
   }
 }
 
+/** A search's session, as far as its key in the address follows from it. */
+interface Keyed extends Pick<AddressOptions, 'eventId' | 'group'> {
+  readonly shared: Pick<AddressOptions, 'hashKey'> | undefined;
+}
+
 /** The address of another page that is to show a search; the page's own fragment stays beside our pair. */
-export function resultsAddress(page: string, options: Omit<AddressOptions, 'enabled'>, query: Query): string {
-  const url = new URL(page);
-  url.hash = writePair(url.hash, keyFor(options), formatValue(query));
-  return url.href;
+export function resultsAddress(page: string, { eventId, group, shared }: Keyed, query: Query): string {
+  const key = keyFor({ eventId, group, hashKey: shared?.hashKey });
+  return withPair(page, key, formatValue(query));
 }

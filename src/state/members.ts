@@ -4,7 +4,8 @@ export class Members {
   actor: object | null = null;
   /** The search among them: its photos stay where they are when a clip is ordered, or a button of theirs is pressed. */
   searcher: object | null = null;
-  private readonly present = new Set<object>();
+  /** In no particular order. */
+  readonly all = new Set<object>();
   private readonly onChange: () => void;
   private readonly onEmpty: () => void;
 
@@ -17,20 +18,15 @@ export class Members {
     this.onEmpty = onEmpty;
   }
 
-  /** In no particular order. */
-  get all(): ReadonlySet<object> {
-    return this.present;
-  }
-
   join(member: object): void {
-    this.present.add(member);
+    this.all.add(member);
     this.onChange();
   }
 
   leave(member: object): void {
-    this.present.delete(member);
+    this.all.delete(member);
     setTimeout(() => {
-      if (this.present.size === 0) this.onEmpty();
+      if (this.all.size === 0) this.onEmpty();
       else this.onChange();
     });
   }

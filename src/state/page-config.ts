@@ -13,22 +13,19 @@ export type SettingName =
 /**
  * The nearest ancestor with an attribute, looking out of shadow roots. By the prototypes' own methods: in a form, a field
  * named `parentElement` or `closest` poses as the form's property (behaviour.md T1.12.2).
+ *
+ * @param from the first that is looked at
  */
-function holderOf(element: Element, attribute: string): Element | null {
-  for (let at: Element | null = element; at; at = hostOf(at)) {
-    const parent: Element | null = at.parentElement;
-    const holder = parent && Element.prototype.closest.call(parent, `[${attribute}]`);
-    if (holder) return holder;
-    const host = hostOf(at);
-    if (host?.hasAttribute(attribute)) return host;
-  }
-  return null;
+function holderOf(element: Element, attribute: string, from = element.parentElement): Element | null {
+  const holder = from && Element.prototype.closest.call(from, `[${attribute}]`);
+  const host = hostOf(element);
+  return holder ?? (host && holderOf(host, attribute, host));
 }
 
 /** The element whose shadow root this one is in; no form can be one. */
-function hostOf(element: Element): Element | null {
+export function hostOf(element: Element): HTMLElement | null {
   const root = element.getRootNode();
-  return root instanceof ShadowRoot ? root.host : null;
+  return root instanceof ShadowRoot ? (root.host as HTMLElement) : null;
 }
 
 /** What a tag itself says, as attribute or as property. */
@@ -62,30 +59,20 @@ export interface SessionSettings {
  * @throws NinepicError `config` with a sentence that names the attribute and the fix
  */
 export function readSessionSettings(element: Element, own: OwnSettings): SessionSettings {
-  const tag = `<${element.localName}>`;
+  const refuse = (why: string) => new NinepicError('config', `<${element.localName}>: ${why}`);
   // Whoever puts the key into a page has published it; the value is not used and not repeated (T1.1.2).
   if (element.hasAttribute('api-key'))
-    throw new NinepicError(
-      'config',
-      `${tag}: remove api-key. The key belongs to the proxy, never into a page.`,
-    );
+    throw refuse('remove api-key. The key belongs to the proxy, never into a page.');
   const proxy = readSetting(element, 'proxy-url', own);
-  if (!proxy)
-    throw new NinepicError('config', `${tag}: proxy-url is missing. Set it to the address of your proxy.`);
+  if (!proxy) throw refuse('proxy-url is missing. Set it to the address of your proxy.');
   const eventId = readSetting(element, 'event-id', own)?.trim();
-  if (!eventId)
-    throw new NinepicError('config', `${tag}: event-id is missing. Set it to the event's number in 9Pic.`);
-  if (!isEventId(eventId))
-    throw new NinepicError('config', `${tag}: event-id must be the event's number in 9Pic.`);
+  if (!eventId) throw refuse("event-id is missing. Set it to the event's number in 9Pic.");
+  if (!isEventId(eventId)) throw refuse("event-id must be the event's number in 9Pic.");
   const group = readSetting(element, 'group', own);
-  if (group && !isWord(group))
-    throw new NinepicError('config', `${tag}: group may have letters, digits, - and _, at most 32.`);
+  if (group && !isWord(group)) throw refuse('group may have letters, digits, - and _, at most 32.');
   try {
     return { proxyUrl: parseProxyUrl(proxy, element.baseURI).href, eventId, group: group || null };
   } catch (error) {
-    throw new NinepicError(
-      'config',
-      `${tag}: ${error instanceof Error ? error.message : 'proxy-url is refused'}`,
-    );
+    throw refuse((error as Error).message);
   }
 }

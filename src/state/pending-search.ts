@@ -22,9 +22,7 @@ export class PendingSearch {
   /** With the time at which it was sent, in milliseconds since the epoch. */
   get entry(): { id: string; at: number } | null {
     try {
-      const value: unknown = JSON.parse(recall(this.key) ?? 'null');
-      if (typeof value !== 'object' || value === null) return null;
-      const { id, at } = value as { id?: unknown; at?: unknown };
+      const { id, at } = JSON.parse(recall(this.key) ?? '{}') as { id?: unknown; at?: unknown };
       return typeof id === 'string' && typeof at === 'number' && Date.now() - at < LONGEST
         ? { id, at }
         : null;

@@ -24,6 +24,9 @@ export class SessionTimes {
   seeking: number | null = null;
   private readonly session: Session;
   private made: ZoneClock | undefined;
+  /** The zone that the page named when the clock was made. */
+  private zone: string | null | undefined;
+  private days: Promise<readonly TimelineDay[]> | undefined;
   private reading: Promise<void> | undefined;
   /** The list of all photos that the hours were counted with. */
   private counted: ResultSet | undefined;
@@ -34,24 +37,30 @@ export class SessionTimes {
 
   /** The clock of the race. The first one of a page takes a slow phone the time of ten drawings. */
   get clock(): ZoneClock {
-    return (this.made ??= new ZoneClock(this.session.shared?.timeZone ?? null));
+    this.follow();
+    return (this.made ??= new ZoneClock(this.zone ?? null));
+  }
+
+  /** Site builders such as Wix name the zone after the event: the same hours are then told by another clock. */
+  private follow(): void {
+    const zone = this.session.shared?.timeZone;
+    if (zone !== this.zone) this.made = this.reading = undefined;
+    this.zone = zone;
   }
 
   /** Reads the hours; anew only after the list of all photos was. Never rejects. */
   read(): Promise<void> {
     const { all } = this.session.state.sets;
-    if (all && this.counted && this.counted !== all) this.reading = undefined;
+    if (all && this.counted && this.counted !== all) this.days = this.reading = undefined;
     this.counted = all ?? this.counted;
+    this.follow();
     return (this.reading ??= this.load());
   }
 
   private async load(): Promise<void> {
-    let days: readonly TimelineDay[] = [];
-    try {
-      days = await this.session.client.timelineDays(this.session.eventId);
-    } catch {
-      // Without hours the photos are in plain order, which needs no word.
-    }
+    const { client, eventId } = this.session;
+    // Without hours the photos are in plain order, which needs no word.
+    const days = await (this.days ??= client.timelineDays(eventId).catch(() => []));
     // Each in a turn of its own: reading the answer, reckoning in the zone, and the drawing that follows.
     await idle();
     const timeline = arrange(days, this.clock);

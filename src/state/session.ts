@@ -33,9 +33,10 @@ export class Session extends ClipHolder {
   );
   /** What finds links to originals, for those that save them. */
   readonly links = new Later<Originals>(async () => (await import('./originals.js')).originalsOf(this));
+  /** What the tags of the page set for this session; `undefined` until the first tag is there. */
+  shared: SharedSettings | undefined;
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
-  private settings: SharedSettings | undefined;
   private watching: AbortController | undefined;
 
   /** @throws NinepicError `config` for a proxy address that cannot be one */
@@ -44,18 +45,18 @@ export class Session extends ClipHolder {
     this.pending = new PendingSearch(this.eventId, this.group);
   }
 
-  /** What the tags of the page set for this session; `undefined` until the first tag is there. */
-  get shared(): SharedSettings | undefined {
-    return this.settings;
-  }
-
   /**
-   * Settles what the tags share, once, and brings back the search that the address names, and the selfie that was not
-   * answered when the page was left: by reading, never by a search that could be billed.
+   * Settles what the tags share, once but for the time zone, which costs nothing and stands in no address. Brings back the
+   * search that the address names, and the selfie that was not answered when the page was left: by reading, never by a
+   * search that could be billed.
    */
   configure(settings: SharedSettings): void {
-    if (this.settings) return;
-    this.settings = settings;
+    const before = this.shared;
+    this.shared = { ...settings, ...before, timeZone: settings.timeZone };
+    if (before) {
+      if (before.timeZone !== settings.timeZone) this.notify();
+      return;
+    }
     const { eventId, group } = this;
     const { hashKey, noHash } = settings;
     this.address = new Address({ eventId, group, hashKey, enabled: !noHash });

@@ -39,7 +39,8 @@ export function arrange(days: readonly TimelineDay[], clock: ZoneClock): Timelin
   const counts = new Map<number, number>();
   for (const { date, hours } of days) {
     const midnight = Date.parse(`${date}T00:00:00Z`) / 1000;
-    if (Number.isNaN(midnight)) continue;
+    // Chrome takes the 30th of February for the 2nd of March.
+    if (Number.isNaN(midnight) || new Date(midnight * 1000).getUTCDate() !== Number(date.slice(-2))) continue;
     for (const { hour, count } of hours) {
       const from = midnight + hour * HOUR;
       counts.set(from, (counts.get(from) ?? 0) + count);

@@ -16,6 +16,7 @@ import {
   tiles,
   until,
 } from '../support/page.js';
+import { patch, unpatch } from '../support/patches.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -24,7 +25,10 @@ describe('an organiser sets up the tags', () => {
   beforeEach(async () => {
     stack = await openStack();
   });
-  afterEach(() => stack.close());
+  afterEach(() => {
+    unpatch();
+    return stack.close();
+  });
 
   const broken: [why: string, markup: string, sentence: RegExp][] = [
     [
@@ -74,6 +78,19 @@ describe('an organiser sets up the tags', () => {
       await until('the event', () => errors.length > 0);
       expect(errors.map(({ detail }) => detail.code)).to.deep.equal(['config']);
     });
+
+  it('puts the key into the page: reads so among the errors of the console, without the key', async () => {
+    const said: string[] = [];
+    patch(console, 'error', (line: string) => void said.push(line));
+    await page(
+      '<ninepic-gallery proxy-url="{proxy}" event-id="456" api-key="CANARY-KEY"></ninepic-gallery>',
+      stack,
+    );
+    await until('a line', () => said.length > 0);
+    expect(said).to.deep.equal([
+      '<ninepic-gallery>: remove api-key. The key belongs to the proxy, never into a page.',
+    ]);
+  });
 
   it('mistypes the number of the event: reads which tag and which attribute', async () => {
     const body = await page('<ninepic-gallery proxy-url="{proxy}" event-id="4567"></ninepic-gallery>', stack);

@@ -233,7 +233,7 @@ describe('the address of a page for results', () => {
     expect(
       resultsAddress(
         'https://race.example/photos?x=1#top',
-        { eventId: '456', group: null, hashKey: null },
+        { eventId: '456', group: null, shared: undefined },
         BIB,
       ),
     ).to.equal(`https://race.example/photos?x=1#top&${KEY}=bib:10K%2055`));

@@ -63,6 +63,7 @@ describe('the hours of an event', () => {
       day('2026-01-17', { 5: 2 }),
       day('2026-01-18', { 5: 4 }),
       day('2026-13-99', { 1: 9 }),
+      day('2026-02-30', { 1: 9 }),
     ];
     const found = arrange(days, new ZoneClock('UTC'));
     expect(found.days.map(({ date, count, first }) => [date, count, first])).to.deep.equal([
