@@ -20,11 +20,11 @@ export function parseProxyUrl(value: string, base?: string): URL {
     throw new NinepicError('config', `proxy-url "${value}" is not an address.`);
   }
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    throw new NinepicError('config', 'proxy-url must be an http or https address without credentials.');
+    throw new NinepicError('config', 'proxy-url must be http or https, without credentials.');
   if (url.hostname.replace(/\.+$/, '') === NINEPIC_HOST)
     throw new NinepicError(
       'config',
-      'proxy-url is 9Pic itself; it must be your own proxy, which keeps the API key.',
+      'proxy-url is 9Pic itself; it must be your own proxy.',
     );
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');

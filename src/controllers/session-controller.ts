@@ -124,7 +124,7 @@ export class SessionController implements ReactiveController {
       session = host.givenSession ?? sessionFor(readSessionSettings(host, host.ownSettings));
       // Code that checks no types may give anything.
       if (!(session as Partial<Session>).configure)
-        throw new NinepicError('config', `<${host.localName}>: session is none.`);
+        throw new NinepicError('config', 'session is none.');
       this.problem = null;
     } catch (error) {
       if (!isNinepicError(error)) throw error;
@@ -151,7 +151,7 @@ export class SessionController implements ReactiveController {
     );
     if (late && late !== this.late)
       console.warn(
-        `<${host.localName}> ${(this.late = late).replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts, if in time.`,
+        `<${host.localName}> ${(this.late = late).replace(/[A-Z]/, '-$&').toLowerCase()}: the first tag's counts.`,
       );
     if (this.subscription) return;
     this.subscription = new AbortController();

@@ -274,7 +274,7 @@ export abstract class NinepicElement extends LitElement {
     if (problem) return this.renderDeadEnd(problem.message);
     if (eventError)
       return this.renderDeadEnd(
-        `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check proxy-url, event-id, and the proxy's events.`,
+        `<${this.localName}>: the proxy does not serve event ${this.scope.eventId}. Check event-id and the proxy's events.`,
       );
     if (this.isOff)
       return this.renderDeadEnd(this.text(this.state?.event?.enabled ? `${this.feature}.off` : 'event.off'));

@@ -61,8 +61,7 @@ export interface SessionSettings {
 export function readSessionSettings(element: Element, own: OwnSettings): SessionSettings {
   const refuse = (why: string) => new NinepicError('config', `<${element.localName}>: ${why}`);
   // Whoever puts the key into a page has published it; the value is not used and not repeated (T1.1.2).
-  if (element.hasAttribute('api-key'))
-    throw refuse('remove api-key. The key belongs to the proxy, never into a page.');
+  if (element.hasAttribute('api-key')) throw refuse('remove api-key. The key belongs to the proxy.');
   const proxy = readSetting(element, 'proxy-url', own);
   if (!proxy) throw refuse('proxy-url is missing. Set it to the address of your proxy.');
   const eventId = readSetting(element, 'event-id', own)?.trim();

@@ -153,7 +153,7 @@ export const viewerStyles = css`
     cursor: pointer;
   }
   .viewer button:hover {
-    background: #4a4c52;
+    background: #445;
   }
   .viewer :focus-visible:not(.viewer-stage) {
     /* One of the two is seen on any photo, so each has to be wide enough by itself. */

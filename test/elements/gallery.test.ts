@@ -283,7 +283,7 @@ describe('the gallery', () => {
       const stack = await now.begin();
       await stack.fault(fault, { route: 'photos', times: 'always', status: 200 });
       const element = tag(await page(gallery(), stack), 'ninepic-gallery');
-      await shows(element, 'do not understand');
+      await shows(element, 'odd answer');
       expect(element.shadowRoot?.textContent).to.not.contain('<');
     });
 });

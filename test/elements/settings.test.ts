@@ -88,7 +88,7 @@ describe('an organiser sets up the tags', () => {
     );
     await until('a line', () => said.length > 0);
     expect(said).to.deep.equal([
-      '<ninepic-gallery>: remove api-key. The key belongs to the proxy, never into a page.',
+      '<ninepic-gallery>: remove api-key. The key belongs to the proxy.',
     ]);
   });
 

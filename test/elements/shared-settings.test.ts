@@ -54,7 +54,7 @@ describe('a page sets what its tags share', () => {
     await searchBib(search, '1234');
     await shows(gallery, 'for 1234');
     expect(location.hash).to.contain('bib:1234');
-    expect(warned).to.deep.equal(["<ninepic-bib-search> no-hash: the first tag's counts, if in time."]);
+    expect(warned).to.deep.equal(["<ninepic-bib-search> no-hash: the first tag's counts."]);
   });
 
   it('gives something for a session that is none: reads which property, and takes it back', async () => {
@@ -67,6 +67,6 @@ describe('a page sets what its tags share', () => {
     gallery.session = null;
     await until('photos', () => !says(gallery).includes('session'));
     await until('a line', () => said.length > 0);
-    expect(said).to.deep.equal(['<ninepic-gallery>: session is none.']);
+    expect(said).to.deep.equal(['<ninepic-gallery> session is none.']);
   });
 });

@@ -21,7 +21,7 @@ describe('#ninepic-doctor', () => {
     });
 
     it('where it is 9Pic itself, or the key is in the page', async () => {
-      says(await visit(at('https://api.9pic.ai')), 'your own proxy, which keeps the API key');
+      says(await visit(at('https://api.9pic.ai')), 'your own proxy');
       const leaked = at('/ninepic').replace('<ninepic-gallery', '<ninepic-gallery api-key="secret"');
       const seen = await visit(leaked);
       says(seen, 'remove api-key');
