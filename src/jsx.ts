@@ -37,9 +37,16 @@ type Kebab<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Kebab<Rest>}`
   : Name;
 
+/** A number may be written as one, in an attribute. */
+type Written<Value> = Value | (NonNullable<Value> extends number ? `${number}` : never);
+/** And that something is so is said by an attribute that is empty. */
+type Attribute<Value> = Written<Value> | (NonNullable<Value> extends boolean ? '' : never);
+
 /** Properties by their names and, as attributes, in kebab-case. */
 type Settings<Element, Name extends keyof Element & string> = {
-  [Key in Name as Key | Kebab<Key>]?: Element[Key] | undefined;
+  [Key in Name]?: Written<Element[Key]> | undefined;
+} & {
+  [Key in Name as Kebab<Key>]?: Attribute<Element[Key]> | undefined;
 };
 
 type EventName = Extract<keyof GlobalEventHandlersEventMap, `ninepic-${string}`>;

@@ -123,8 +123,7 @@ export class SessionController implements ReactiveController {
     try {
       session = host.givenSession ?? sessionFor(readSessionSettings(host, host.ownSettings));
       // Code that checks no types may give anything.
-      if (!(session as Partial<Session>).configure)
-        throw new NinepicError('config', 'session is none.');
+      if (!(session as Partial<Session>).configure) throw new NinepicError('config', 'session is none.');
       this.problem = null;
     } catch (error) {
       if (!isNinepicError(error)) throw error;

@@ -87,9 +87,7 @@ describe('an organiser sets up the tags', () => {
       stack,
     );
     await until('a line', () => said.length > 0);
-    expect(said).to.deep.equal([
-      '<ninepic-gallery>: remove api-key. The key belongs to the proxy.',
-    ]);
+    expect(said).to.deep.equal(['<ninepic-gallery>: remove api-key. The key belongs to the proxy.']);
   });
 
   it('mistypes the number of the event: reads which tag and which attribute', async () => {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { render } from '../../.ci/docs.js';
+import { strictPolicy } from '../support/site.js';
 import { manifest, textOf } from '../support/sources.js';
 
 const readme = textOf('README.md');
@@ -22,4 +23,16 @@ test('what it tells to copy has an exact version, and every script tag a hash', 
   }
   const named = readme.match(/ninepic-elements@[\w.^~*-]+/g) ?? [];
   assert.deepEqual([...new Set(named)], [`ninepic-elements@${manifest.version}`]);
+});
+
+test('the policy that it publishes allows what the tested one does, and no more', () => {
+  const [, policy = ''] = /```\n(script-src [^`]*)```/.exec(readme) ?? [];
+  const directives = (text: string) =>
+    text
+      .split(';')
+      .map((one) => one.trim().split(/\s+/)[0] ?? '')
+      .filter((name) => name && name !== 'default-src')
+      .sort();
+  assert.deepEqual(directives(policy), directives(strictPolicy({ mediaOrigin: 'https://photos.9pic.ai' })));
+  assert.doesNotMatch(policy, /unsafe|data:|blob:/);
 });

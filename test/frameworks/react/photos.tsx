@@ -41,7 +41,15 @@ export function Photos() {
   );
 }
 
+/** As in HTML. */
+export const written = [
+  <ninepic-gallery key="gallery" preview="0" no-hash="" no-timeline />,
+  <ninepic-selfie-search key="selfie" min-age="18" privacy-href="/privacy" />,
+];
+
 export const mistakes = [
+  // @ts-expect-error No number.
+  <ninepic-gallery key="preview" preview="many" />,
   // @ts-expect-error There are rows and a grid.
   <ninepic-gallery key="layout" layout="circle" />,
   // @ts-expect-error There is no such attribute.
