@@ -78,16 +78,27 @@ export class TimeSearch {
     if (centre === undefined) return false;
     if (!isWanted()) return true;
     times.seeking = centre;
-    this.search(session, windowAround(centre, NARROW));
+    void this.search(session, windowAround(centre, NARROW));
     return true;
   }
 
-  private search(session: Session, window: Window): void {
+  private async search(session: Session, window: Window): Promise<void> {
     const scope = { eventId: session.eventId, group: session.group };
     if (!this.host.dispatchEvent(new NinepicSearchEvent(scope, { by: 'time', ...window }))) return;
     // What comes of it is reported here.
     session.members.actor = this.host;
-    void session.searchTime(window.from, window.to);
+    await session.searchTime(window.from, window.to);
+  }
+
+  /** The button that was pressed goes while it is searched: the next one takes the focus, or the field where there is none. */
+  private async searchWider(session: Session, window: Window): Promise<void> {
+    const { host } = this;
+    await this.search(session, window);
+    await host.updateComplete;
+    // Unless she has gone elsewhere meanwhile.
+    if (document.activeElement !== document.body) return;
+    const part = (name: string) => host.shadowRoot?.querySelector<HTMLElement>(`[part="${name}"]`);
+    (part('wider') ?? part('finish'))?.focus();
   }
 
   /** From when to when the shown photos are, and the way to more of them. */
@@ -102,7 +113,7 @@ export class TimeSearch {
       `${words.day(from)}, ${span} (${words.zone(from)})`,
       wider && host.sentence('time.wider', { count: Math.round((wider.to - wider.from) / 120) }),
       () => {
-        if (wider) this.search(session, wider);
+        if (wider) void this.searchWider(session, wider);
       },
     );
   }
