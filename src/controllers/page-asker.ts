@@ -9,6 +9,7 @@ const SETTLE = 10;
 
 export class PageAsker {
   private settling: ReturnType<typeof setTimeout> | undefined;
+  private isWaiting = false;
   /** Counts the wishes: only the newest one is asked for. */
   private wishes = 0;
 
@@ -17,14 +18,19 @@ export class PageAsker {
    * @param want asks; called at once, later, or never if a newer wish comes first
    */
   ask(flying: boolean, want: () => void): void {
+    // A page that arrives, or a height that is another one, is no sign that she has come to rest.
+    if (!flying && this.isWaiting) return;
     this.stop();
     const { wishes } = this;
     if (!flying) {
       want();
       return;
     }
+    this.isWaiting = true;
     const wantStill = () => {
-      if (wishes === this.wishes) want();
+      if (wishes !== this.wishes) return;
+      this.isWaiting = false;
+      want();
     };
     // Time alone is no measure where frames take longer than it.
     const rest = () => requestAnimationFrame(() => requestAnimationFrame(wantStill));
@@ -33,6 +39,7 @@ export class PageAsker {
 
   stop(): void {
     clearTimeout(this.settling);
+    this.isWaiting = false;
     this.wishes += 1;
   }
 }

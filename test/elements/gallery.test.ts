@@ -91,23 +91,6 @@ describe('the gallery', () => {
     expect(tiles(element).length).to.be.lessThan(60);
   });
 
-  it('asks for no page on the way of a scroll bar that is dragged, however slow the phone', async () => {
-    const element = await now.open('preview="0"', { eventId: 789 });
-    await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
-    await until('tiles', () => tiles(element).length > 5);
-    const before = (await asked(now.stack))['GET photos'] ?? 0;
-    const way = document.documentElement.scrollHeight * 0.8;
-    for (let step = 1; step <= 12; step += 1) {
-      await nextFrame();
-      window.scrollTo(0, (way * step) / 12);
-      // A frame that takes longer than any wait in milliseconds.
-      const since = performance.now();
-      while (performance.now() - since < 60);
-    }
-    await until('photos there', () => firstDrawn(element) > 1000);
-    expect((await asked(now.stack))['GET photos']).to.be.at.most(before + 2);
-  });
-
   it('draws a screen of photos row after row, so that a slow phone shows the first ones soon', async () => {
     const element = await now.open('preview="0"');
     await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);

@@ -63,7 +63,7 @@ describe('a page sets what its tags share', () => {
     const said: unknown[] = [];
     patch(console, 'error', (line: string) => void said.push(line));
     (gallery as { session: unknown }).session = 'nonsense';
-    await shows(gallery, '<ninepic-gallery>: session');
+    await shows(gallery, 'session is none.');
     gallery.session = null;
     await until('photos', () => !says(gallery).includes('session'));
     await until('a line', () => said.length > 0);
