@@ -125,7 +125,8 @@ export const gallery: State[] = [
   },
   {
     name: 'off',
-    markup: '<ninepic-gallery event-id="458"><a href="/x">On 9Pic</a></ninepic-gallery>',
+    markup:
+      '<ninepic-gallery event-id="458"><p>All photos are <a href="/x">on 9Pic</a>, too.</p></ninepic-gallery>',
     reach: (page) => says(page, 'gallery', 'not open yet'),
   },
   {
