@@ -141,7 +141,10 @@ describe('a page whose scripts never thought of us', () => {
       await aTimeout(100);
     };
     main.innerHTML = fill;
-    await shows(tag(main, 'ninepic-gallery'), '3,000 photos');
+    const gallery = tag<NinepicGallery>(main, 'ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    // What is still to come when the last tag leaves is asked for again.
+    await until('what the event is called', () => gallery.state?.event);
     await cycle(5);
     const before = held();
     await cycle(100);

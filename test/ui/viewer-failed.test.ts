@@ -19,6 +19,8 @@ describe('a photo that failed while the viewer is open', () => {
     await hasFailed(scene);
     await press('ArrowRight');
     await scene.loaded();
+    // As a neighbour it was asked for as well, and is still not to be had.
+    await waitUntil(() => scene.stage.querySelector('.viewer-slide[data-state=failed]'), 'it failed again');
     scene.broken.clear();
     await press('ArrowLeft');
     await scene.loaded();
