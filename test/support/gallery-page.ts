@@ -38,9 +38,10 @@ export interface GalleryScene {
   open(attributes?: string, options?: OpenStackOptions): Promise<NinepicGallery>;
 }
 
-/** To be called in a suite: after each test the window is as it was. */
+/** To be called in a suite: each test begins in the window of a desktop, whatever was there before. */
 export function galleryScene(): GalleryScene {
   let stack: TestStack;
+  beforeEach(() => desktop(1000, 700));
   afterEach(async () => {
     await stack.close();
     window.scrollTo(0, 0);
