@@ -124,8 +124,7 @@ export const timelineStyles = css`
     padding-inline: 0.75em;
   }
   [part='finish'] {
-    flex: 0 1 4em;
-    flex-grow: 1;
+    flex: 1 1 4em;
     max-inline-size: 9em;
     min-inline-size: 4em;
     text-align: -webkit-match-parent;
