@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { ReactiveController, TemplateResult } from 'lit';
 import type { Photo } from '../api/payloads.js';
+import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
 import { OnDemand } from './on-demand.js';
 import type { Selection } from '../state/selection.js';
@@ -59,24 +60,36 @@ export class DownloadController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The button for what is ticked, else for all photos of a search. */
+  /** The button for all photos of her own search, whatever is ticked. */
   renderAll({ query, photos }: ResultSet): TemplateResult | typeof nothing {
-    const { host } = this;
-    const picked = host.selection?.photos ?? [];
-    const isMine = /bib|selfie/.test(query.by);
-    if (!this.isOn || (picked.length === 0 && (photos.count === 0 || !isMine))) return nothing;
-    const [key, count] =
-      picked.length > 0
-        ? (['gallery.download.some', picked.length] as const)
-        : (['gallery.download.all', photos.count] as const);
+    if (!/bib|selfie/.test(query.by) || photos.count === 0) return nothing;
+    const part = this.host.selection?.size ? 'download-set' : 'download-all';
+    return this.renderButton(part, 'gallery.download.all', photos.count);
+  }
+
+  /** The button for what is ticked; of the two, a page's own looks are for this one. */
+  renderPicked(): TemplateResult | typeof nothing {
+    const { photos = [] } = this.host.selection ?? {};
+    return photos.length > 0
+      ? this.renderButton('download-all', 'gallery.download.some', photos.length, photos)
+      : nothing;
+  }
+
+  private renderButton(
+    part: string,
+    key: MessageKey,
+    count: number,
+    photos?: readonly Photo[],
+  ): TemplateResult | typeof nothing {
+    if (!this.isOn) return nothing;
     return html`<button
-      part="download-all"
+      part=${part}
       type="button"
       @pointerenter=${this.warmAll}
       @focus=${this.warmAll}
-      @click=${() => this.use((downloads) => downloads.many(picked.length > 0 ? picked : undefined))}
+      @click=${() => this.use((downloads) => downloads.many(photos))}
     >
-      ${host.sentence(key, { count })}
+      ${this.host.sentence(key, { count })}
     </button>`;
   }
 

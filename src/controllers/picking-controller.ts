@@ -40,9 +40,9 @@ export class PickingController implements ReactiveController {
     return this.picking?.handle(index) ?? nothing;
   }
 
-  /** What is ticked, and what can be done with it. */
-  renderBar(): unknown {
-    return this.picking?.renderBar() ?? nothing;
+  /** What is ticked, and what can be done with it. @param save saves it */
+  renderBar(save: unknown): unknown {
+    return this.picking?.renderBar(save) ?? nothing;
   }
 
   hostUpdate(): void {

@@ -123,7 +123,16 @@ export class Picking implements ReactiveController {
     const hasSearch = Boolean(sets.bib ?? sets.selfie ?? sets.time);
     if (this.hadSearch && !hasSearch) selection.clear();
     this.hadSearch = hasSearch;
-    host.frame.grid?.classList.toggle('picking', selection.size > 0);
+    const isPicking = selection.size > 0;
+    host.frame.grid?.classList.toggle('picking', isPicking);
+    this.holdToolbar(isPicking);
+  }
+
+  /** The page's own actions go from the toolbar to the bar: their room stays, or the first tick would move every photo. */
+  private holdToolbar(isPicking: boolean): void {
+    const toolbar = this.host.shadowRoot?.querySelector<HTMLElement>('.toolbar');
+    if (!toolbar || isPicking === !!toolbar.style.minBlockSize) return;
+    toolbar.style.minBlockSize = isPicking ? `${toolbar.offsetHeight}px` : '';
   }
 
   handle(index: number): unknown {
@@ -132,7 +141,7 @@ export class Picking implements ReactiveController {
     return tickBox(label, photo !== undefined && this.selection.has(photo.id));
   }
 
-  renderBar(): unknown {
+  renderBar(save: unknown): unknown {
     const { host, selection, note, list } = this;
     const { size } = selection;
     const isSearch = host.shownSet !== null && host.shownSet.query.by !== 'all';
@@ -142,6 +151,7 @@ export class Picking implements ReactiveController {
     return pickingBar({
       count: size > 0 ? host.sentence('selection.count', { count: size }) : '',
       note: note ? host.sentence(note.key, note.values) : '',
+      save,
       all: isRest
         ? {
             label: isRunning ? host.sentence('selection.stop') : host.sentence('selection.all', { count }),

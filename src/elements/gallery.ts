@@ -67,7 +67,8 @@ learn(gallery);
  * @csspart viewer-next - Goes on.
  * @csspart viewer-previous - Goes back.
  * @csspart tile-download - The button on a photo that saves it; where there is a mouse, on the photo it points at.
- * @csspart download-all - The button that saves all photos of a search.
+ * @csspart download-all - The button that saves all photos of a search; what is ticked, once something is.
+ * @csspart download-set - The button that saves all photos of a search, while some are ticked.
  * @csspart downloads - What says how saving goes.
  * @csspart download-part - Saves one of several archives or batches.
  * @csspart download-preview - Saves the preview where there is no original.
@@ -279,7 +280,7 @@ export class NinepicGallery extends NinepicElement {
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
       ${photos?.renderLost()} ${photos?.time.render()}
       ${set && photos ? photos.render(set) : this.renderBusy()}
-      ${galleryDock(this, set, set && photos?.picking.renderBar())}
+      ${galleryDock(this, set, set && photos?.picking.renderBar(photos.downloads.renderPicked()))}
       <div class="ruler"></div>
       ${photos?.downloads.render()}
     </div>`;

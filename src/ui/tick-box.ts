@@ -12,15 +12,18 @@ export interface PickingBar {
   readonly count: string;
   /** What came of it, or keeps it waiting. */
   readonly note: string;
+  /** The button that saves what is ticked. */
+  readonly save: unknown;
   /** Where there is a search whose photos are not all ticked; the same button stops it while they are read. */
   readonly all: { readonly label: string; readonly isRunning: boolean; readonly onPress: () => void } | null;
   readonly clear: { readonly label: string; readonly onPress: () => void };
 }
 
 /** Its live region is always there, because one that appears together with its text is not spoken. */
-export const pickingBar = ({ count, note, all, clear }: PickingBar): TemplateResult =>
+export const pickingBar = ({ count, note, save, all, clear }: PickingBar): TemplateResult =>
   html`<div part="selection" class=${count || all ? 'picking-bar' : 'picking-bar sr-only'}>
     <span part="selection-count" role="status">${count}${note && count ? html`<br />` : nothing}${note}</span>
+    ${save}
     ${
       all &&
       html`<button part=${all.isRunning ? 'select-stop' : 'select-all'} type="button" @click=${all.onPress}>
@@ -29,8 +32,15 @@ export const pickingBar = ({ count, note, all, clear }: PickingBar): TemplateRes
     }
     ${
       count
-        ? html`<button part="clear" class="picking-clear" type="button" @click=${clear.onPress}>
-              ${clear.label}
+        ? html`<button
+              part="clear"
+              class="picking-clear"
+              type="button"
+              aria-label=${clear.label}
+              title=${clear.label}
+              @click=${clear.onPress}
+            >
+              ×
             </button>
             <slot name="actions"></slot>`
         : nothing
