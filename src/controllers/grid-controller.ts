@@ -247,11 +247,11 @@ export class GridController implements ReactiveController {
     if (this.limit < list.length) changed = virtual.settleAt(this.limit - 1) || changed;
     if (resized && anchor) {
       virtual.settleAt(anchor.index);
-      this.hold(anchor);
+      this.hold(anchor, true);
     }
     const { top, bottom, height } = view.seen;
     changed = virtual.settle(top - height, bottom + height) || changed;
-    if (changed) this.hold(anchor);
+    if (changed) this.hold(anchor, resized || undefined);
     this.aim();
     view.straighten();
     // Its height, or where it ends, may be another.
@@ -286,7 +286,7 @@ export class GridController implements ReactiveController {
   }
 
   /** Keeps the anchor where it was on the screen when what is above it turned out higher or lower than estimated. */
-  private hold(anchor: Anchor | undefined): void {
+  private hold(anchor: Anchor | undefined, isStill?: boolean): void {
     const { view, virtual, list } = this;
     const { top } = view.seen;
     // Held at its end, a list that grows as it is read would be read to its last page.
@@ -294,6 +294,6 @@ export class GridController implements ReactiveController {
     view.resize(this.height);
     let delta = isGrowing ? top - view.seen.top : 0;
     if (anchor && virtual) delta = virtual.yOf(anchor.index) - view.seen.top - anchor.offset;
-    if (Math.abs(delta) > 0.4) view.moveBy(delta);
+    if (Math.abs(delta) > 0.4) view.moveBy(delta, isStill);
   }
 }

@@ -64,12 +64,12 @@ export class GridFrame {
     while (from < to && list.isLoaded(from)) from += 1;
     while (from < to && list.isLoaded(to - 1)) to -= 1;
     const isBlank = from < to;
-    if (!isBlank && !style.getPropertyValue('--_blank')) return;
+    if (!isBlank && !style.getPropertyValue('--_blank-top')) return;
     const last = layout.boxOf(to - 1);
     const top = layout.yOf(from);
     const end = last ? last.y + last.height : layout.yOf(to);
-    style.setProperty('--_blank-top', `${top - shift}px`);
-    style.setProperty('--_blank', isBlank ? `${end - top}px` : '');
+    style.setProperty('--_blank-top', isBlank ? `${top - shift}px` : '');
+    style.setProperty('--_blank-end', isBlank ? `calc(100% - ${end - shift}px)` : '');
   }
 
   private find(selector: string): HTMLElement | null {

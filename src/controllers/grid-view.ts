@@ -161,9 +161,13 @@ export class GridView {
     scrollBy(scroller, (down * scaleOf(grid)) / scaleOf(scroller));
   }
 
-  /** Moves what is seen, because what is above it turned out higher or lower than estimated. */
-  moveBy(down: number): void {
-    const left = this.space.slide(down);
+  /**
+   * Moves what is seen, because what is above it turned out higher or lower than estimated.
+   *
+   * @param isStill nobody is on the way through the list, whom a scroll of ours would stop
+   */
+  moveBy(down: number, isStill = this.isFree): void {
+    const left = this.space.isFolded || !isStill ? this.space.slide(down) : down;
     if (left !== 0) this.scroll(left);
     this.measure();
   }
@@ -171,20 +175,22 @@ export class GridView {
   /** Brings a place of the layout to the upper edge. */
   goTo(place: number): void {
     const { space } = this;
-    if (!space.isFolded) {
-      this.moveBy(place - this.seen.top);
-      return;
-    }
-    this.scroll(space.scrollOf(place) - (this.seen.top - space.shift));
+    const from = this.seen.top - space.shift;
+    this.scroll((space.isFolded ? space.scrollOf(place) : place) - from);
     // The scroll that is reported for this is none of the visitor's.
-    space.pin(this.part()?.top ?? 0, place);
+    const top = this.part()?.top ?? 0;
+    space.pin(top, space.isFolded ? place : top);
     this.measure();
+  }
+
+  /** Nobody is on the way through the list, nor holds it. */
+  private get isFree(): boolean {
+    return this.rest.isResting && !this.isHeld;
   }
 
   /** Brings the scroll bar to where it belongs; nothing that is seen moves. */
   straighten(): void {
-    const isFree = this.rest.isResting && !this.isHeld;
-    if (this.space.isAstray(this.seen.top - this.shift, isFree)) this.goTo(this.seen.top);
+    if (this.space.isAstray(this.seen.top - this.shift, this.isFree)) this.goTo(this.seen.top);
   }
 
   private part(): Visible | null {

@@ -75,22 +75,22 @@ export const galleryStyles = css`
     block-size: var(--_row);
     pointer-events: none;
   }
-  /* Rows of photos that are still to come: bars, cut into pieces. */
+  /*
+   * Rows of photos that are still to come: tiles, cut out of a sheet as large as the list. A box that goes along with her would
+   * count as a layout shift, in each frame.
+   */
   @media screen {
     [part='grid']::before {
       content: '';
       position: absolute;
-      inset: var(--_blank-top) 0 auto;
-      block-size: var(--_blank, 0);
-      background: repeating-linear-gradient(
-        var(--_fill) 0 var(--_row),
-        #0000 0 calc(var(--_row) + var(--_gap))
-      );
-      mask: repeating-linear-gradient(
-        90deg,
-        #000 0 calc(var(--_row) * 1.4),
-        #0000 0 calc(var(--_row) * 1.4 + var(--_gap))
-      );
+      inset: 0;
+      background: conic-gradient(
+          from 0deg at calc(100% - var(--_gap)) calc(100% - var(--_gap)),
+          #0000 75%,
+          var(--_fill) 0
+        )
+        0 var(--_blank-top) / calc(var(--_row) * 1.4 + var(--_gap)) calc(var(--_row) + var(--_gap));
+      clip-path: inset(var(--_blank-top, 100%) 0 var(--_blank-end, 0));
     }
   }
   .hint {

@@ -2,7 +2,9 @@
  * Browsers cap the height of a box (Chromium at 33.5 million pixels, Firefox at about 17.9), and a list can be taller. So
  * layout space, where photos stand, and scroll space, which a scroll bar goes through, are two things: a list that is too
  * tall is folded. A shift leads from one to the other; small scrolls keep it and move photos by as much as the finger, a
- * leap takes the one that belongs to its share of the list. Arithmetic only, in CSS pixels from the top of the list.
+ * leap takes the one that belongs to its share of the list. A list that is not folded has a shift only until she rests, for
+ * rows above her that turned out higher or lower meanwhile: a scroll of ours would stop the way of her finger, and count as a
+ * layout shift. Arithmetic only, in CSS pixels from the top of the list.
  */
 
 /** Height of a folded list. Up to 2^23 the single-precision numbers of a compositor still tell whole pixels apart. */
@@ -42,9 +44,10 @@ export class ScrollSpace {
    * @param screen height of what is seen at once
    */
   resize(layout: number, screen: number): void {
+    const wasFolded = this.isFolded;
     this.layout = layout;
     this.screen = screen;
-    this.setShift(this.by);
+    this.setShift(wasFolded && !this.isFolded ? 0 : this.by);
   }
 
   /**
@@ -55,8 +58,7 @@ export class ScrollSpace {
   follow(y: number): void {
     const moved = y - this.last;
     this.last = y;
-    if (this.isFolded && Math.abs(moved) > LEAP * this.screen)
-      this.setShift(Math.round(this.layoutOf(y) - y));
+    if (Math.abs(moved) > LEAP * this.screen) this.setShift(Math.round(this.layoutOf(y) - y));
   }
 
   /** What is seen at `y` is to be this place from now on. */
@@ -67,9 +69,9 @@ export class ScrollSpace {
 
   /** Moves what is seen without a scroll. @returns what is left to be scrolled */
   slide(by: number): number {
-    if (!this.isFolded) return by;
     const wanted = this.by + by;
-    this.setShift(wanted);
+    // Whoever is near an end is to find it where it is.
+    if (this.isFolded || !this.isNearEnd(this.last)) this.setShift(wanted);
     return wanted - this.by;
   }
 
@@ -87,14 +89,18 @@ export class ScrollSpace {
    * @param isResting nobody scrolls just now; else only what must not wait counts: the end of the box is near
    */
   isAstray(y: number, isResting: boolean): boolean {
-    if (!this.isFolded || Math.abs(this.scrollOf(y + this.by) - y) < 1) return false;
+    const off = this.isFolded ? this.scrollOf(y + this.by) - y : this.by;
+    return Math.abs(off) >= (this.isFolded ? 1 : 0.01) && (isResting || this.isNearEnd(y));
+  }
+
+  private isNearEnd(y: number): boolean {
     const { zone } = this.folds();
-    return isResting || y < zone / 2 || y > this.height - zone / 2;
+    return y < zone / 2 || y > this.height - zone / 2;
   }
 
   private layoutOf(y: number): number {
     const { zone, factor } = this.folds();
-    if (y <= zone) return y;
+    if (!this.isFolded || y <= zone) return y;
     if (y >= this.height - zone) return y + this.layout - this.height;
     return zone + (y - zone) * factor;
   }
@@ -107,6 +113,8 @@ export class ScrollSpace {
   }
 
   private setShift(shift: number): void {
-    this.by = Math.min(Math.max(0, shift), this.layout - this.height);
+    const spare = this.layout - this.height;
+    const slack = this.isFolded ? 0 : this.folds().zone / 4;
+    this.by = Math.min(Math.max(-slack, shift), spare + slack);
   }
 }
