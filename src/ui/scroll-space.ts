@@ -2,9 +2,9 @@
  * Browsers cap the height of a box (Chromium at 33.5 million pixels, Firefox at about 17.9), and a list can be taller. So
  * layout space, where photos stand, and scroll space, which a scroll bar goes through, are two things: a list that is too
  * tall is folded. A shift leads from one to the other; small scrolls keep it and move photos by as much as the finger, a
- * leap takes the one that belongs to its share of the list. A list that is not folded has a shift only until she rests, for
- * rows above her that turned out higher or lower meanwhile: a scroll of ours would stop the way of her finger, and count as a
- * layout shift. Arithmetic only, in CSS pixels from the top of the list.
+ * leap takes the one that belongs to its share of the list. A list that is not folded has a small shift where
+ * rows above her turned out higher or lower while she scrolled: a scroll of ours would stop the way of her finger, and count as
+ * a layout shift. Arithmetic only, in CSS pixels from the top of the list.
  */
 
 /** Height of a folded list. Up to 2^23 the single-precision numbers of a compositor still tell whole pixels apart. */
@@ -89,8 +89,11 @@ export class ScrollSpace {
    * @param isResting nobody scrolls just now; else only what must not wait counts: the end of the box is near
    */
   isAstray(y: number, isResting: boolean): boolean {
-    const off = this.isFolded ? this.scrollOf(y + this.by) - y : this.by;
-    return Math.abs(off) >= (this.isFolded ? 1 : 0.01) && (isResting || this.isNearEnd(y));
+    const isUrgent = this.isNearEnd(y);
+    if (!isResting && !isUrgent) return false;
+    if (this.isFolded) return Math.abs(this.scrollOf(y + this.by) - y) >= 1;
+    // A page that shows or hides something with each scroll is not stirred for what nobody can see on a scroll bar.
+    return Math.abs(this.by) > (isUrgent ? 0 : this.screen);
   }
 
   private isNearEnd(y: number): boolean {

@@ -51,7 +51,7 @@ describe('the space that a scroll bar goes through', () => {
     }
   });
 
-  it('makes room in such a list without a scroll, until she rests or comes near an end', () => {
+  it('makes room in such a list without a scroll, until that is more than a screen, or she comes near an end', () => {
     const box = new Box(4_500_000);
     box.scrollTo(3_000_000);
     for (const by of [330, -200]) expect(box.space.slide(by)).to.equal(0);
@@ -61,6 +61,8 @@ describe('the space that a scroll bar goes through', () => {
       expect(box.place - place).to.equal(step);
     }
     expect(box.place - box.y).to.equal(130);
+    expect(box.straighten(true)).to.equal(false);
+    box.space.slide(SCREEN);
     expect(box.straighten()).to.equal(false);
     expect(box.straighten(true)).to.equal(true);
     expect(box.place - box.y).to.equal(0);
