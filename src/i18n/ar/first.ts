@@ -93,7 +93,7 @@ export const messages: Partial<Messages> = {
     other: 'تنزيل المحدد ({count})',
   },
   'gallery.clear': 'مسح بحثي',
-  'gallery.share': 'نسخ رابط هذه الصور',
+  'gallery.share': 'نسخ الرابط',
   'gallery.share.meaning': 'كل من لديه هذا الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.done': 'تم نسخ الرابط. كل من لديه الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.failed': 'انسخ عنوان هذه الصفحة لمشاركة هذه الصور.',

@@ -63,7 +63,7 @@ export const messages: Partial<Messages> = {
     other: '{count} ausgewählte herunterladen',
   },
   'gallery.clear': 'Meine Suche löschen',
-  'gallery.share': 'Link zu diesen Fotos kopieren',
+  'gallery.share': 'Link kopieren',
   'gallery.share.meaning': 'Wer diesen Link hat, kann diese Fotos sehen.',
   'gallery.share.done': 'Link kopiert. Wer ihn hat, kann diese Fotos sehen.',
   'gallery.share.failed': 'Kopiere die Adresse dieser Seite, um die Fotos zu teilen.',

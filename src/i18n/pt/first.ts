@@ -56,7 +56,7 @@ export const messages: Partial<Messages> = {
   'gallery.download.all': { one: 'Baixar {count} foto', other: 'Baixar todas as {count} fotos' },
   'gallery.download.some': { one: 'Baixar {count} selecionada', other: 'Baixar {count} selecionadas' },
   'gallery.clear': 'Apagar minha busca',
-  'gallery.share': 'Copiar link para estas fotos',
+  'gallery.share': 'Copiar link',
   'gallery.share.meaning': 'Quem tiver este link pode ver estas fotos.',
   'gallery.share.done': 'Link copiado. Quem tiver o link pode ver estas fotos.',
   'gallery.share.failed': 'Copie o endereço desta página para compartilhar estas fotos.',
