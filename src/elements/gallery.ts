@@ -11,6 +11,7 @@ import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { LanguageFile } from '../i18n/languages.js';
 import { learn } from '../i18n/texts.js';
+import { isOn } from '../state/page-config.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Selection } from '../state/selection.js';
 import type { Session } from '../state/session.js';
@@ -86,14 +87,14 @@ export class NinepicGallery extends NinepicElement {
   static override styles = [...[NinepicElement.styles].flat(), galleryStyles];
 
   static override properties: PropertyDeclarations = {
-    searchOnly: { type: Boolean, attribute: 'search-only' },
+    searchOnly: { type: Boolean, converter: isOn, attribute: 'search-only' },
     layout: {},
     preview: { type: Number },
-    noViewer: { type: Boolean, attribute: 'no-viewer', reflect: true },
+    noViewer: { type: Boolean, converter: isOn, attribute: 'no-viewer', reflect: true },
     around: {},
     download: {},
-    noTimeline: { type: Boolean, attribute: 'no-timeline', reflect: true },
-    selectable: { type: Boolean, reflect: true },
+    noTimeline: { type: Boolean, converter: isOn, attribute: 'no-timeline', reflect: true },
+    selectable: { type: Boolean, converter: isOn, reflect: true },
   };
 
   /** Show nothing until somebody searches. */
@@ -234,10 +235,8 @@ export class NinepicGallery extends NinepicElement {
   }
 
   cannotLoad(): void {
-    this.report(
-      new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true }),
-      true,
-    );
+    const error = new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true });
+    this.report(error, true);
   }
 
   get isReporter(): boolean {
@@ -272,8 +271,7 @@ export class NinepicGallery extends NinepicElement {
 
   protected override renderContent(): TemplateResult {
     const set = this.shownSet;
-    const { error } = this.photos;
-    const photos = this.photos.now;
+    const { error, now: photos } = this.photos;
     return html`<div part="base">
       <slot name="heading"></slot>
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}

@@ -88,6 +88,11 @@ describe('#ninepic-doctor', () => {
       );
     });
 
+    it('where a framework wrote `false` for what is off', async () => {
+      const seen = await visit(WELL.replace(GALLERY, '<div data-ninepic-no-hash="false">$&</div>'));
+      assert.equal(seen.summary, 'All is well. Nothing has to be done.', seen.lines.join('\n'));
+    });
+
     for (const file of ['ninepic.iife.js', 'gallery.js'])
       it(`comes with ${file} too`, async () => {
         const seen = await visit(loader(SET, file) + GALLERY);
