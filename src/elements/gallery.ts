@@ -29,6 +29,7 @@ learn(gallery);
  * photos is one scroll away.
  *
  * @tag ninepic-gallery
+ * @fires ninepic-search - {NinepicSearchEvent} Before photos around a time are searched. Cancelable: nothing is sent.
  * @fires ninepic-results - {NinepicResultsEvent} A different set of photos is on screen.
  * @fires ninepic-photo-open - {NinepicPhotoOpenEvent} Before the viewer opens. Cancelable: it does not.
  * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
