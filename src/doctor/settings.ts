@@ -18,7 +18,7 @@ export interface Visit extends SessionSettings {
   readonly tags: readonly Element[];
 }
 
-const SETTINGS: readonly SettingName[] = [
+export const SETTINGS: readonly SettingName[] = [
   'proxy-url',
   'event-id',
   'group',

@@ -159,6 +159,20 @@ describe('#ninepic-doctor', () => {
       says(seen, 'loaded more than once', 'ninepic.iife.js');
     });
 
+    it('where two texts were pasted for two events, and the script of the first one counts', async () => {
+      const other = loader(SET.replace('456', '789'), 'ninepic.js?two');
+      const seen = await visit(`${loader(SET)}${GALLERY}${other}${GALLERY}`);
+      says(seen, 'says data-event-id="789", which nobody reads', 'says "456"', 'data-ninepic-');
+    });
+
+    it('where a setting stands on the script as it would on a tag', async () => {
+      const seen = await visit(
+        loader('proxy-url="/ninepic" data-ninepic-event-id="456" data-zone="x"') + GALLERY,
+      );
+      says(seen, 'ninepic.js has an attribute proxy-url, which nobody reads', 'It is written data-proxy-url');
+      says(seen, 'an attribute data-ninepic-event-id', 'It is written data-event-id');
+    });
+
     it('where a module is loaded as a classic script, or held back', async () => {
       const seen = await visit(
         `<script type="text/delayed" src="${FILES}/ninepic.js"></script>${loader(SET, 'gallery.js')}${GALLERY}`,
