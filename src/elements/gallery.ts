@@ -90,7 +90,8 @@ export class NinepicGallery extends NinepicElement {
   static override properties: PropertyDeclarations = {
     searchOnly: { type: Boolean, converter: isOn, attribute: 'search-only' },
     layout: {},
-    preview: { type: Number },
+    // A form of a CMS leaves it empty that nobody filled in.
+    preview: { type: Number, converter: (text) => Number(text || NaN) },
     noViewer: { type: Boolean, converter: isOn, attribute: 'no-viewer', reflect: true },
     around: {},
     download: {},
