@@ -26,6 +26,12 @@ test('what it tells to copy has an exact version, and every script tag a hash', 
   assert.deepEqual([...new Set(named)], [`ninepic-elements@${manifest.version}`]);
 });
 
+test('nothing tells to install whatever version is the newest', () => {
+  const worker = 'demo/snippets/cloudflare-worker';
+  for (const path of ['README.md', `${worker}/README.md`, `${worker}/wrangler.toml`])
+    assert.doesNotMatch(textOf(path), /npm (?:install|i) (?:-[\w-]+ )*ninepic-elements(?!@)/, path);
+});
+
 test('it explains every way to write a setting that a snippet uses', () => {
   const written = filesIn('demo/snippets', '.html').flatMap(
     (path) => textOf(path).match(/\bdata-(?:ninepic-)?(?:proxy-url|event-id)\b/g) ?? [],
