@@ -42,11 +42,14 @@ type Written<Value> = Value | (NonNullable<Value> extends number ? `${number}` :
 /** And that something is so is said by an attribute that is empty. */
 type Attribute<Value> = Written<Value> | (NonNullable<Value> extends boolean ? '' : never);
 
+/** The number of an event may be given as one. */
+type Given<Element, Name extends keyof Element> = Element[Name] | (Name extends 'eventId' ? number : never);
+
 /** Properties by their names and, as attributes, in kebab-case. */
 type Settings<Element, Name extends keyof Element & string> = {
-  [Key in Name]?: Written<Element[Key]> | undefined;
+  [Key in Name]?: Written<Given<Element, Key>> | undefined;
 } & {
-  [Key in Name as Kebab<Key>]?: Attribute<Element[Key]> | undefined;
+  [Key in Name as Kebab<Key>]?: Attribute<Given<Element, Key>> | undefined;
 };
 
 type EventName = Extract<keyof GlobalEventHandlersEventMap, `ninepic-${string}`>;

@@ -117,7 +117,7 @@ export const chapters: readonly Chapter[] = [
         limits: [
           'Needs a plan with your own domain, and files on https.',
           'Wix loads the file itself and takes no integrity: keep the files on a host that is yours.',
-          'Wix makes the element first and sets its attributes afterwards. Until then the console says that proxy-url is missing; that is no fault. Set Attributes takes texts; attributes without a value take any text.',
+          'Wix makes the element first and sets its attributes afterwards. Until then the console says that proxy-url is missing; that is no fault. Set Attributes takes texts; attributes without a value take any text but false, which switches off.',
           'Page code talks to the element by $w("#customElement1").setAttribute("event-id", "456") and .on("ninepic-results", …).',
           'Make the elements full width, and give the gallery enough height; Wix does not let an element grow by itself everywhere.',
           'If Wix’s own navigation disturbs the address of a result, set no-hash on all elements of the page.',

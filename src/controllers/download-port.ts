@@ -38,7 +38,9 @@ export interface DownloadPort {
 export const portOf = (host: DownloadHost, session: Session): DownloadPort => ({
   host,
   session,
-  kind: () => (host.download === 'original' && session.features.originals ? 'original' : 'preview'),
+  // What a form of a CMS left empty, or a framework took back, nobody said; a word of another kind gives no more away.
+  kind: () =>
+    (host.download || 'original') === 'original' && session.features.originals ? 'original' : 'preview',
   source: async (kind, photos) => (kind === 'original' ? (await session.links.get()).ask(photos) : previews),
   announce: (photos, kind) =>
     host.dispatchEvent(new NinepicDownloadEvent(host.scope, { photos: Object.freeze([...photos]), kind })),

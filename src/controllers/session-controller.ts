@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
-import { readSessionSettings, readSetting } from '../state/page-config.js';
+import { isOn, readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
 import { sessionFor } from '../state/session-registry.js';
 import type { SessionState, SharedSettings } from '../state/session-state.js';
@@ -32,9 +32,9 @@ function sharedSettings(tag: SessionHost): SharedSettings {
   const read = (name: SettingName) => readSetting(tag, name, tag.ownSettings);
   const hashKey = read('hash-key');
   return {
-    noHash: read('no-hash') !== null,
+    noHash: isOn(read('no-hash')),
     hashKey: isWord(hashKey ?? '') ? hashKey : null,
-    acceptQuery: read('accept-query') !== null,
+    acceptQuery: isOn(read('accept-query')),
     timeZone: read('time-zone'),
   };
 }

@@ -107,7 +107,8 @@ export class ViewerController implements ReactiveController {
           subscribe: (listener, options) => list.subscribe(listener, options),
         },
         texts: textsOf(host),
-        history: !host.noHash,
+        // Said by the gallery, or for all tags of the search.
+        history: !host.noHash && !session?.shared?.noHash,
         canDownload: canSave,
         canShare: canSave,
         tileRect: (at) =>

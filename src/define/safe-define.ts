@@ -23,7 +23,7 @@ export function safeDefine(tag: string, element: CustomElementConstructor): void
     const other = holder.ninepicVersion;
     if (other !== VERSION)
       console.warn(
-        `<${tag}> is already defined by ${other ? `ninepic-elements ${other}` : 'something else'}; ${VERSION} leaves it alone.`,
+        `<${tag}> is defined by ${other ? `ninepic-elements ${other}` : 'something else'}, not ${VERSION}.`,
       );
     return;
   }

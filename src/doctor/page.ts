@@ -1,4 +1,5 @@
 /** The browser, the page around the tags, and what has already gone wrong on it. */
+import { isOn } from '../state/page-config.js';
 import { found, type Finding } from './words.js';
 
 /** What the baseline of design.md section 1 has, and older browsers lack. */
@@ -23,7 +24,7 @@ export function examinePage(tags: readonly Element[]): Finding[] {
   if (!document.documentElement.lang) findings.push(found('mind', 'page.language'));
   if (globalThis.parent !== globalThis.self) findings.push(found('mind', 'page.framed'));
   const usesCamera = tags.some(
-    (tag) => tag.localName === 'ninepic-selfie-search' && !tag.hasAttribute('no-camera'),
+    (tag) => tag.localName === 'ninepic-selfie-search' && !isOn(tag.getAttribute('no-camera')),
   );
   if (usesCamera && !mayUseCamera()) findings.push(found('mind', 'camera.forbidden'));
   return findings;

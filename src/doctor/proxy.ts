@@ -1,6 +1,7 @@
 /** What the proxies answer, and what they say of the events. Free questions only. */
 import { routeUrl } from '../api/proxy-url.js';
 import type { Params, RouteName } from '../api/routes.js';
+import { isOn as isSet } from '../state/page-config.js';
 import { ask, PATIENCE, type Heard, type Silence } from './ask.js';
 import type { Visit } from './settings.js';
 import { nameOf } from './tags.js';
@@ -135,7 +136,7 @@ async function examineFeatures(
     const feature = FEATURES[element.localName];
     const tag = nameOf(element, all);
     if (element.localName === 'ninepic-gallery' && offers?.['gallery'] === false) {
-      if (!element.hasAttribute('search-only'))
+      if (!isSet(element.getAttribute('search-only')))
         findings.push(found('mind', 'feature.proxy', { tag, route: 'gallery' }));
     } else if (feature && !isOn(feature)) {
       const { route } = feature;

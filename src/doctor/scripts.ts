@@ -1,5 +1,7 @@
-/** How the scripts are loaded. */
-import { found, type Finding } from './words.js';
+/** How the scripts are loaded, and what they say. */
+import { SETTINGS } from './settings.js';
+import { misspelt } from './tags.js';
+import { found, words, type Finding } from './words.js';
 
 const ALL = /^ninepic(\.iife)?\.js$/;
 const ONE = /^(gallery|bib-search|selfie-search|clip)\.js$/;
@@ -36,9 +38,24 @@ function examine({ element, url, file, name }: Loaded): Finding[] {
   return findings;
 }
 
+/** Of several scripts one is read for settings: the first that names a proxy (design.md 4.1). */
+function ignored({ element, file }: Loaded): Finding[] {
+  const first = document.querySelector('script[data-proxy-url]');
+  return SETTINGS.map((setting) => `data-${setting}`).flatMap((name) => {
+    const [own, counts] = [element.getAttribute(name), first?.getAttribute(name) ?? null];
+    if (own === null || own === counts) return [];
+    const said = counts === null ? words['setting.nothing'].text : `"${counts}"`;
+    return [found('wrong', 'script.ignored', { file, name, own, first: said })];
+  });
+}
+
 export function examineScripts(): Finding[] {
   const scripts = loaded();
-  const findings = scripts.flatMap(examine);
+  const findings = scripts.flatMap((script) => [
+    ...examine(script),
+    ...misspelt(script.element, script.file, SETTINGS, 'data-'),
+    ...ignored(script),
+  ]);
   const all = scripts.filter(({ name }) => ALL.test(name));
   const ones = scripts.filter(({ name }) => ONE.test(name)).map(({ file }) => file);
   const twice = all.length > 1 || (all.length > 0 && ones.length > 0) || new Set(ones).size < ones.length;

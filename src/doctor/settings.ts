@@ -3,6 +3,7 @@ import { isLoopback, safeHref } from '../api/safe-url.js';
 import { isNinepicError } from '../api/errors.js';
 import { languages, nameOf as languageName } from '../i18n/languages.js';
 import {
+  isOn,
   readSessionSettings,
   readSetting,
   type SessionSettings,
@@ -17,7 +18,7 @@ export interface Visit extends SessionSettings {
   readonly tags: readonly Element[];
 }
 
-const SETTINGS: readonly SettingName[] = [
+export const SETTINGS: readonly SettingName[] = [
   'proxy-url',
   'event-id',
   'group',
@@ -27,9 +28,16 @@ const SETTINGS: readonly SettingName[] = [
   'accept-query',
 ];
 
+/** What is on or off is so whatever text says it. */
+const meant = (name: SettingName, text: string | null): string | null => {
+  if (name !== 'no-hash' && name !== 'accept-query') return text;
+  return isOn(text) ? 'on' : null;
+};
 /** As the tag itself says it; what frameworks set as properties is reflected. */
-const ownOf = (tag: Element) => Object.fromEntries(SETTINGS.map((name) => [name, tag.getAttribute(name)]));
-const setting = (tag: Element, name: SettingName): string | null => readSetting(tag, name, ownOf(tag));
+const ownOf = (tag: Element) =>
+  Object.fromEntries(SETTINGS.map((name) => [name, meant(name, tag.getAttribute(name))]));
+const setting = (tag: Element, name: SettingName): string | null =>
+  meant(name, readSetting(tag, name, ownOf(tag)));
 
 export interface Settings {
   readonly visits: readonly Visit[];

@@ -59,14 +59,17 @@ const ALSO: Readonly<Record<string, string>> = {
   results: 'results-href',
 };
 
-/** Attributes that mean one of ours and are written otherwise. */
-function misspelt(tag: Element, called: string, known: readonly string[]): Finding[] {
-  return [...tag.attributes].flatMap(({ name }) => {
-    if (known.includes(name)) return [];
-    const word = plain(name.replace(/^data-/, ''));
+/**
+ * Attributes that mean one of ours and are written otherwise.
+ *
+ * @param prefix of all of them, where they stand on something else than a tag
+ */
+export function misspelt(element: Element, called: string, known: readonly string[], prefix = ''): Finding[] {
+  return [...element.attributes].flatMap(({ name }) => {
+    const word = plain(name.replace(/^data-(ninepic-)?/, ''));
     const meant = known.find((one) => plain(one) === word) ?? ALSO[word];
-    return meant && known.includes(meant)
-      ? [found('wrong', 'setting.typo', { tag: called, given: name, meant })]
+    return meant && known.includes(meant) && name !== prefix + meant
+      ? [found('wrong', 'setting.typo', { tag: called, given: name, meant: prefix + meant })]
       : [];
   });
 }

@@ -79,6 +79,10 @@ export const words = {
     text: 'Something holds {file} back (its type is "{type}").',
     fix: 'Exclude it in the plugin that delays scripts. For Rocket Loader add data-cfasync="false".',
   },
+  'script.ignored': {
+    text: '{file} says {name}="{own}", which nobody reads: the first script with data-proxy-url says {first}.',
+    fix: 'Write it on the tags, without data-, or on what is around them, as data-ninepic-….',
+  },
   'setting.broken': { text: '{sentence}' },
   'setting.key': {
     text: 'An API key stands in this page ({where}). Whoever opens the page can read it.',

@@ -8,6 +8,7 @@ import { NinepicSearchEvent } from '../events.js';
 import { bibSearch } from '../i18n/english/bib-search.js';
 import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
+import { isOn } from '../state/page-config.js';
 import { politeStatus, trouble } from '../ui/status.js';
 import { bibSearchStyles } from './bib-search.styles.js';
 import type { InnerGallery } from './inner-gallery.js';
@@ -34,7 +35,7 @@ export class NinepicBibSearch extends NinepicElement {
     value: {},
     label: {},
     placeholder: {},
-    autosearch: { type: Boolean },
+    autosearch: { type: Boolean, converter: isOn },
     resultsHref: { attribute: 'results-href' },
   };
 

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import type { PropertyDeclarations, PropertyValues } from 'lit';
 import type { LanguageFile } from '../i18n/languages.js';
+import { isOn } from '../state/page-config.js';
 import { SessionClips } from '../state/session-clips.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
@@ -38,7 +39,7 @@ export class NinepicClip extends PartElement {
   static override properties: PropertyDeclarations = {
     label: {},
     selfieHref: { attribute: 'selfie-href' },
-    noDownload: { type: Boolean, attribute: 'no-download' },
+    noDownload: { type: Boolean, converter: isOn, attribute: 'no-download' },
   };
 
   /** What the button says; default: in the visitor's language. */

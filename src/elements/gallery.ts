@@ -11,6 +11,7 @@ import { gallery } from '../i18n/english/gallery.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { LanguageFile } from '../i18n/languages.js';
 import { learn } from '../i18n/texts.js';
+import { isOn } from '../state/page-config.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Selection } from '../state/selection.js';
 import type { Session } from '../state/session.js';
@@ -28,6 +29,7 @@ learn(gallery);
  * photos is one scroll away.
  *
  * @tag ninepic-gallery
+ * @fires ninepic-search - {NinepicSearchEvent} Before photos around a time are searched. Cancelable: nothing is sent.
  * @fires ninepic-results - {NinepicResultsEvent} A different set of photos is on screen.
  * @fires ninepic-photo-open - {NinepicPhotoOpenEvent} Before the viewer opens. Cancelable: it does not.
  * @fires ninepic-photo-close - {NinepicPhotoCloseEvent} The viewer was closed.
@@ -87,14 +89,15 @@ export class NinepicGallery extends NinepicElement {
   static override styles = [...[NinepicElement.styles].flat(), galleryStyles];
 
   static override properties: PropertyDeclarations = {
-    searchOnly: { type: Boolean, attribute: 'search-only' },
+    searchOnly: { type: Boolean, converter: isOn, attribute: 'search-only' },
     layout: {},
-    preview: { type: Number },
-    noViewer: { type: Boolean, attribute: 'no-viewer', reflect: true },
+    // A form of a CMS leaves it empty that nobody filled in.
+    preview: { type: Number, converter: (text) => Number(text || NaN) },
+    noViewer: { type: Boolean, converter: isOn, attribute: 'no-viewer', reflect: true },
     around: {},
     download: {},
-    noTimeline: { type: Boolean, attribute: 'no-timeline', reflect: true },
-    selectable: { type: Boolean, reflect: true },
+    noTimeline: { type: Boolean, converter: isOn, attribute: 'no-timeline', reflect: true },
+    selectable: { type: Boolean, converter: isOn, reflect: true },
   };
 
   /** Show nothing until somebody searches. */
@@ -235,10 +238,8 @@ export class NinepicGallery extends NinepicElement {
   }
 
   cannotLoad(): void {
-    this.report(
-      new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true }),
-      true,
-    );
+    const error = new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true });
+    this.report(error, true);
   }
 
   get isReporter(): boolean {
@@ -273,8 +274,7 @@ export class NinepicGallery extends NinepicElement {
 
   protected override renderContent(): TemplateResult {
     const set = this.shownSet;
-    const { error } = this.photos;
-    const photos = this.photos.now;
+    const { error, now: photos } = this.photos;
     return html`<div part="base">
       <slot name="heading"></slot>
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}

@@ -9,6 +9,7 @@ import { format } from '../i18n/format.js';
 import type { LanguageFile } from '../i18n/languages.js';
 import type { MessageKey, Messages } from '../i18n/messages.js';
 import { textOf, translationOf } from '../i18n/texts.js';
+import { isOn } from '../state/page-config.js';
 import type { OwnSettings } from '../state/page-config.js';
 import type { SessionState } from '../state/session-state.js';
 import { pause } from '../state/pause.js';
@@ -44,9 +45,9 @@ export abstract class NinepicElement extends LitElement {
     eventId: { attribute: 'event-id', reflect: true },
     group: { reflect: true },
     timeZone: { attribute: 'time-zone', reflect: true },
-    noHash: { type: Boolean, attribute: 'no-hash', reflect: true },
+    noHash: { type: Boolean, converter: isOn, attribute: 'no-hash', reflect: true },
     hashKey: { attribute: 'hash-key', reflect: true },
-    acceptQuery: { type: Boolean, attribute: 'accept-query', reflect: true },
+    acceptQuery: { type: Boolean, converter: isOn, attribute: 'accept-query', reflect: true },
     messages: { attribute: false },
     session: { attribute: false },
   };
@@ -114,9 +115,9 @@ export abstract class NinepicElement extends LitElement {
       'event-id': this.eventId && String(this.eventId),
       group: this.group,
       'time-zone': this.timeZone,
-      'no-hash': this.noHash ? '' : null,
+      'no-hash': this.noHash ? 'on' : null,
       'hash-key': this.hashKey,
-      'accept-query': this.acceptQuery ? '' : null,
+      'accept-query': this.acceptQuery ? 'on' : null,
     };
   }
 

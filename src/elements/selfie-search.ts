@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import type { PropertyDeclarations } from 'lit';
 import type { LanguageFile } from '../i18n/languages.js';
+import { isOn } from '../state/page-config.js';
 import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
 
@@ -44,7 +45,7 @@ export class NinepicSelfieSearch extends PartElement {
     contactHref: { attribute: 'contact-href' },
     consentVersion: { attribute: 'consent-version' },
     minAge: { type: Number, attribute: 'min-age' },
-    noCamera: { type: Boolean, attribute: 'no-camera' },
+    noCamera: { type: Boolean, converter: isOn, attribute: 'no-camera' },
     label: {},
     resultsHref: { attribute: 'results-href' },
   };

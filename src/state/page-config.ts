@@ -28,17 +28,21 @@ export function hostOf(element: Element): HTMLElement | null {
   return root instanceof ShadowRoot ? (root.host as HTMLElement) : null;
 }
 
-/** What a tag itself says, as attribute or as property. */
+/**
+ * Whether a switch is on: wherever it stands, without a value too, as editors write it. `false` is how Vue, Svelte, React 18 and
+ * Wix write that it is off.
+ */
+export const isOn = (value: string | null): boolean => value !== null && value !== 'false';
+
+/** What a tag itself says, as attribute or as property; a switch that is on, in any text but none. */
 export type OwnSettings = Readonly<Partial<Record<SettingName, string | null | undefined>>>;
 
 /**
  * @returns the setting's text, `''` for an attribute without a value, `null` where nobody set it
  */
 export function readSetting(element: Element, name: SettingName, own: OwnSettings): string | null {
-  const value = own[name];
-  // A form of a CMS leaves fields empty that nobody filled in; only a switch is on when it is empty.
-  const isSwitch = name === 'no-hash' || name === 'accept-query';
-  if (value !== null && value !== undefined && (value !== '' || isSwitch)) return value;
+  // A form of a CMS leaves fields empty that nobody filled in.
+  if (own[name]) return own[name];
   const attribute = `data-ninepic-${name}`;
   const holder = holderOf(element, attribute);
   if (holder) return Element.prototype.getAttribute.call(holder, attribute);

@@ -2,8 +2,8 @@
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
-import { focused, galleryScene, indexOf, nextFrame } from '../support/gallery-page.js';
-import { expect, heard, part, parts, shows, tiles, until } from '../support/page.js';
+import { focused, gallery, galleryScene, indexOf, nextFrame } from '../support/gallery-page.js';
+import { expect, heard, page, part, parts, searchBib, shows, tag, tiles, until } from '../support/page.js';
 
 describe('a photo that is open', () => {
   const now = galleryScene();
@@ -39,6 +39,25 @@ describe('a photo that is open', () => {
     await until('the photo', () => state(element) === 'ready');
     await close(element);
   });
+
+  for (const [where, markup] of [
+    ['around the gallery', `<div data-ninepic-no-hash>${gallery()}</div>`],
+    [
+      'on the search that shows them',
+      '<ninepic-bib-search proxy-url="{proxy}" event-id="{event}" no-hash></ninepic-bib-search>',
+    ],
+  ] as const)
+    it(`leaves the history alone where no-hash stands ${where}`, async () => {
+      const body = await page(markup, await now.begin());
+      const search = body.querySelector('ninepic-bib-search');
+      if (search) await searchBib(search, '1234');
+      const place = search?.shadowRoot ?? body;
+      await until('a gallery', () => place.querySelector('ninepic-gallery'));
+      const element = tag<NinepicGallery>(place, 'ninepic-gallery');
+      await openPhoto(element, 2);
+      expect((history.state as { ninepic?: unknown } | null)?.ninepic).to.equal(undefined);
+      await close(element);
+    });
 
   it('does not open again over another search when she goes forward to it', async () => {
     const element = await now.open();

@@ -78,6 +78,11 @@ describe('the gallery', () => {
     await until('the focus on the first photo that was added', () => focused(element) === last + 1);
   });
 
+  it('keeps the footer in reach where a form of the CMS left the number empty', async () => {
+    const element = await now.open('preview=""');
+    await until('the button', () => part(element, 'more').innerText === 'Show all 3,000 photos');
+  });
+
   it('asks for the pages where she scrolls to, and for no others', async () => {
     const element = await now.open('preview="0"');
     await shows(element, '3,000 photos');

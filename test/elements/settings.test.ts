@@ -1,7 +1,9 @@
 import '../../src/define.js';
 import { createSession } from '../../src/state/session.js';
 import type { NinepicBibSearch } from '../../src/elements/bib-search.js';
+import type { NinepicClip } from '../../src/elements/clip.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
+import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
 import {
   asked,
   expect,
@@ -125,6 +127,31 @@ describe('an organiser sets up the tags', () => {
     await gallery.updateComplete;
     expect((await asked(stack))['GET photos']).to.equal(1);
     expect((await asked(stack))['GET eventDetails']).to.equal(1);
+  });
+
+  it('has a framework write what is off as `false`: it is off', async () => {
+    const body = await page(
+      `<section data-ninepic-proxy-url="{proxy}" data-ninepic-event-id="{event}" data-ninepic-no-hash="false">
+        <ninepic-bib-search autosearch="false" value="1234" accept-query="false"></ninepic-bib-search>
+        <ninepic-gallery search-only="false" no-hash="false" no-viewer="false" selectable="false"></ninepic-gallery>
+        <ninepic-selfie-search no-camera="false"></ninepic-selfie-search>
+        <ninepic-clip no-download="false"></ninepic-clip>
+      </section>`,
+      stack,
+    );
+    const gallery = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    await until('photos', () => tiles(gallery).length > 0);
+    expect(parts(gallery, 'select')).to.deep.equal([]);
+    expect(getComputedStyle(part(gallery, 'tile')).cursor).to.equal('zoom-in');
+    expect(tag<NinepicSelfieSearch>(body, 'ninepic-selfie-search').noCamera).to.equal(false);
+    expect(tag<NinepicClip>(body, 'ninepic-clip').noDownload).to.equal(false);
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, 'for 1234');
+    expect(location.hash).to.contain('bib:1234');
+    // A word that is none of them counts, as one that is empty does.
+    gallery.setAttribute('selectable', 'selectable');
+    await until('boxes', () => parts(gallery, 'select').length > 0);
   });
 
   it('hands over a session of her own', async () => {

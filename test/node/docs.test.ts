@@ -1,9 +1,10 @@
 /** The README says what the sources say. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { render } from '../../.ci/docs.js';
 import { strictPolicy } from '../support/site.js';
-import { manifest, textOf } from '../support/sources.js';
+import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
 const readme = textOf('README.md');
 /** The hash in the snippet changes with every byte; `npm run docs -- --check` holds it before a release. */
@@ -23,6 +24,28 @@ test('what it tells to copy has an exact version, and every script tag a hash', 
   }
   const named = readme.match(/ninepic-elements@[\w.^~*-]+/g) ?? [];
   assert.deepEqual([...new Set(named)], [`ninepic-elements@${manifest.version}`]);
+});
+
+test('nothing tells to install whatever version is the newest', () => {
+  const worker = 'demo/snippets/cloudflare-worker';
+  for (const path of ['README.md', `${worker}/README.md`, `${worker}/wrangler.toml`])
+    assert.doesNotMatch(textOf(path), /npm (?:install|i) (?:-[\w-]+ )*ninepic-elements(?!@)/, path);
+});
+
+test('it explains every way to write a setting that a snippet uses', () => {
+  const written = filesIn('demo/snippets', '.html').flatMap(
+    (path) => textOf(path).match(/\bdata-(?:ninepic-)?(?:proxy-url|event-id)\b/g) ?? [],
+  );
+  assert.deepEqual(
+    [...new Set(written)].filter((name) => !readme.includes(`\`${name}\``)),
+    [],
+  );
+});
+
+test('its code for a proxy starts one, as it stands', () => {
+  const [, code = ''] = /```js\n(import \{ createProxy \}[^`]*createServer[^`]*)```/.exec(readme) ?? [];
+  const script = `const [apiKey, orgId] = ['key', 903];${code.replace('8787', '0')};process.exit();`;
+  execFileSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, stdio: 'pipe' });
 });
 
 test('the policy that it publishes allows what the tested one does, and no more', () => {

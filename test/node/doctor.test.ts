@@ -88,6 +88,11 @@ describe('#ninepic-doctor', () => {
       );
     });
 
+    it('where a framework wrote `false` for what is off', async () => {
+      const seen = await visit(WELL.replace(GALLERY, '<div data-ninepic-no-hash="false">$&</div>'));
+      assert.equal(seen.summary, 'All is well. Nothing has to be done.', seen.lines.join('\n'));
+    });
+
     for (const file of ['ninepic.iife.js', 'gallery.js'])
       it(`comes with ${file} too`, async () => {
         const seen = await visit(loader(SET, file) + GALLERY);
@@ -152,6 +157,20 @@ describe('#ninepic-doctor', () => {
     it('where the script is loaded twice', async () => {
       const seen = await visit(`${WELL}<script src="${FILES}/ninepic.iife.js"></script>`);
       says(seen, 'loaded more than once', 'ninepic.iife.js');
+    });
+
+    it('where two texts were pasted for two events, and the script of the first one counts', async () => {
+      const other = loader(SET.replace('456', '789'), 'ninepic.js?two');
+      const seen = await visit(`${loader(SET)}${GALLERY}${other}${GALLERY}`);
+      says(seen, 'says data-event-id="789", which nobody reads', 'says "456"', 'data-ninepic-');
+    });
+
+    it('where a setting stands on the script as it would on a tag', async () => {
+      const seen = await visit(
+        loader('proxy-url="/ninepic" data-ninepic-event-id="456" data-zone="x"') + GALLERY,
+      );
+      says(seen, 'ninepic.js has an attribute proxy-url, which nobody reads', 'It is written data-proxy-url');
+      says(seen, 'an attribute data-ninepic-event-id', 'It is written data-event-id');
     });
 
     it('where a module is loaded as a classic script, or held back', async () => {

@@ -241,6 +241,16 @@ describe('a runner saves one photo', { timeout: 600_000 }, () => {
     );
   });
 
+  it('as an original where nobody filled in what may be saved, or took it back', async () => {
+    await now.come({ attributes: 'download=""' });
+    const gallery = now.visit.page.locator('ninepic-gallery');
+    for (const change of [() => undefined, (tag: Element) => tag.removeAttribute('download')]) {
+      await gallery.evaluate(change);
+      const [download] = await Promise.all([now.download(), press()]);
+      assert.equal((await now.bytesOf(download)).length, SIZE);
+    }
+  });
+
   it('in no way where the page forbids it', async () => {
     await now.come({ attributes: 'download="none"' });
     await now.visit.part('tile').first().hover();

@@ -150,15 +150,37 @@ describe('text never becomes markup or code (behaviour.md T1.7.1)', () => {
   });
 });
 
-test('the manifest tells editors of every tag', () => {
-  interface Declaration {
-    tagName?: string;
-    attributes?: { name: string; fieldName: string }[];
-  }
-  const { modules: described } = JSON.parse(textOf('dist/custom-elements.json')) as {
-    modules: { path: string; declarations: Declaration[] }[];
+interface Declaration {
+  tagName?: string;
+  attributes?: { name: string; fieldName: string }[];
+  events?: { name: string }[];
+}
+const { modules: described } = JSON.parse(textOf('dist/custom-elements.json')) as {
+  modules: { path: string; declarations: Declaration[] }[];
+};
+const tags = described.flatMap(({ declarations }) => declarations).filter(({ tagName: name }) => name);
+
+test('the manifest, and with it the README, has each event under every tag that fires it', () => {
+  const saving = ['ninepic-download', 'ninepic-downloaded'];
+  const fired: Readonly<Record<string, readonly string[]>> = {
+    'ninepic-bib-search': ['ninepic-search'],
+    'ninepic-clip': ['ninepic-clip-ready', 'ninepic-clip-request', ...saving],
+    // A search too: by the time of the finish.
+    'ninepic-gallery': [
+      ...['ninepic-clear', 'ninepic-photo-close', 'ninepic-photo-open', 'ninepic-results', 'ninepic-search'],
+      ...saving,
+    ],
+    'ninepic-selfie-search': ['ninepic-clear', 'ninepic-consent', 'ninepic-request', 'ninepic-search'],
   };
-  const tags = described.flatMap(({ declarations }) => declarations).filter(({ tagName: name }) => name);
+  for (const { tagName: name = '', events = [] } of tags)
+    assert.deepEqual(
+      events.map((event) => event.name).sort(),
+      [...(fired[name] ?? []), 'ninepic-error'].sort(),
+      name,
+    );
+});
+
+test('the manifest tells editors of every tag', () => {
   assert.deepEqual(tags.map(({ tagName: name }) => name).sort(), tagFiles.map(tagName));
   // The types for JSX are written by hand: one file that a person can read.
   const jsx = textOf('src/jsx.ts');

@@ -47,11 +47,9 @@ describe('where a tag has its settings from', () => {
   });
 
   it('nowhere, which is not the same as empty', async () => {
-    const tag = await place('<x-tag></x-tag>');
-    expect([readSetting(tag, 'no-hash', {}), readSetting(tag, 'no-hash', { 'no-hash': '' })]).to.deep.equal([
-      null,
-      '',
-    ]);
+    const tag = await place('<x-tag></x-tag><p data-ninepic-no-hash><y-tag></y-tag></p>');
+    const inside = tag.parentElement?.querySelector('y-tag') as Element;
+    expect([readSetting(tag, 'no-hash', {}), readSetting(inside, 'no-hash', {})]).to.deep.equal([null, '']);
   });
 });
 

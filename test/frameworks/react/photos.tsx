@@ -44,6 +44,7 @@ export function Photos() {
 /** As in HTML. */
 export const written = [
   <ninepic-gallery key="gallery" preview="0" no-hash="" no-timeline />,
+  <ninepic-gallery key="event" event-id={456} />,
   <ninepic-selfie-search key="selfie" min-age="18" privacy-href="/privacy" />,
 ];
 

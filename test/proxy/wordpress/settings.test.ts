@@ -133,6 +133,19 @@ describe('an organiser sets it up', () => {
     site.define({ NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true });
   });
 
+  it('finds what was chosen again, once wp-config.php no longer decides it', async () => {
+    const upstream = { NINEPIC_UPSTREAM: pic.api, NINEPIC_ALLOW_LOOPBACK: true };
+    const decided = { NINEPIC_EVENT_IDS: '789', NINEPIC_ROUTES_OFF: 'clip', NINEPIC_ORIGINALS_BY: 'bib' };
+    site.define({ ...upstream, ...decided });
+    await admin.page.reload();
+    assert.equal(await admin.page.getByLabel('search by race number').count(), 0);
+    await save();
+    site.define(upstream);
+    await admin.page.reload();
+    for (const box of ['Sahyadri Trail Marathon', 'order clips', 'of photos found by selfie'])
+      assert.ok(await admin.page.getByLabel(box).isChecked(), box);
+  });
+
   it('chooses a privacy page', async () => {
     site.run(
       'return wp_insert_post(["post_type" => "page", "post_status" => "publish", "post_title" => "Privacy", "post_name" => "privacy"]);',

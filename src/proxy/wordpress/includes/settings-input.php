@@ -7,6 +7,18 @@ defined('ABSPATH') || exit();
 
 final class SettingsInput
 {
+    /** The options that a constant can decide, and what the form saves them as. */
+    private const OPTIONS = [
+        'orgId' => 'org_id',
+        'events' => 'events',
+        'origins' => 'origins',
+        'routes' => 'routes_off',
+        'originalsBy' => 'originals_by',
+        'relaySecret' => 'relay',
+        'requireConsent' => 'require_consent',
+        'trustedHops' => 'trusted_hops',
+    ];
+
     /**
      * @param mixed $input
      * @return array<string, mixed>
@@ -22,7 +34,8 @@ final class SettingsInput
         EventList::forget();
         EventPicker::forget();
         Config::forget();
-        return [
+        // What a constant decides has no field: what was chosen before stays, for the day when the constant is gone.
+        return self::decided() + [
             'org_id' => self::number($input['org_id'] ?? '', __('The organisation number is not a number.', 'ninepic')),
             'events' => self::events($input),
             'origins' => self::origins((string) ($input['origins'] ?? '')),
@@ -34,6 +47,16 @@ final class SettingsInput
             'trusted_hops' => min(9, max(0, (int) ($input['trusted_hops'] ?? 0))),
             'privacy_page' => absint($input['privacy_page'] ?? 0),
         ];
+    }
+
+    /** @return array<string, mixed> what is saved of the options that a constant decides */
+    private static function decided(): array
+    {
+        $isDecided = static function (string $option): bool {
+            return Config::constant($option) !== null;
+        };
+        $decided = array_filter(self::OPTIONS, $isDecided, ARRAY_FILTER_USE_KEY);
+        return array_intersect_key(Settings::all(), array_flip($decided));
     }
 
     /**
