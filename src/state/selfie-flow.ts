@@ -56,8 +56,8 @@ export class SelfieFlow {
   }
 
   /** Sends a search that failed again, under the id that it had. @returns false when its picture is not here */
-  retry(id: string): boolean {
-    if (this.intent?.id !== id) return false;
+  retry(query: Query): boolean {
+    if (query.by !== 'selfie' || this.intent?.id !== query.requestId) return false;
     void this.search(this.intent.picture, this.intent.consent);
     return true;
   }
