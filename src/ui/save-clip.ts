@@ -1,15 +1,34 @@
 /** Gets a clip as a file and hands it to the visitor (behaviour.md 6.2). Loaded when a clip is saved. */
 
-// One file to load, whatever else saves files.
-export { saveFile, savesBySharing } from './save-file.js';
+import { saveFile, savesBySharing } from './save-file.js';
+import { share } from './share-sheet.js';
 
 const TYPES: Readonly<Record<string, string>> = { 'video/webm': 'webm', 'video/quicktime': 'mov' };
 
+/** Sheets that have not answered. */
+let open = 0;
+
+/** To be called within a tap. @returns whether the visitor has the file now */
+async function handOn(file: File): Promise<boolean> {
+  const isAgain = open++;
+  const shared = await share({ files: [file] });
+  open--;
+  if (shared === 'closed' && !isAgain) return false;
+  // A sheet that is refused, or kept away by one that never answered: the downloads folder is better than nothing.
+  if (shared !== 'shared') saveFile(file);
+  return true;
+}
+
 /**
  * @param name file name without its ending
+ * @returns what hands the clip on in a tap of its own, where the device saves by its share sheet; else it is saved
  * @throws whatever went wrong: no CORS, no network, not a video, nothing in it
  */
-export async function fetchClip(url: string, name: string, signal: AbortSignal): Promise<File> {
+export async function saveClip(
+  url: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<(() => Promise<boolean>) | undefined> {
   // Never from the cache: what a player put there without CORS cannot be read (behaviour.md F10).
   const response = await fetch(url, {
     signal,
@@ -21,5 +40,8 @@ export async function fetchClip(url: string, name: string, signal: AbortSignal):
   const type = blob?.type.replace(/;.*$/s, '') ?? '';
   if (!blob || blob.size === 0 || !/^(?:video\/|application\/octet-stream$|$)/.test(type))
     throw new TypeError(`Not a clip: ${response.status} ${type}`);
-  return new File([blob], `${name}.${TYPES[type] ?? 'mp4'}`, { type: type || 'video/mp4' });
+  const file = new File([blob], `${name}.${TYPES[type] ?? 'mp4'}`, { type: type || 'video/mp4' });
+  if (savesBySharing(file)) return () => handOn(file);
+  saveFile(file);
+  return undefined;
 }

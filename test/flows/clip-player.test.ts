@@ -103,6 +103,28 @@ describe('a runner gets clips of herself', () => {
     ]);
   });
 
+  it('takes two taps on a share sheet for one, and tells it once', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    const ends = heard('ninepic-downloaded');
+    let take = (): void => undefined;
+    patch(window, 'matchMedia', () => ({ matches: true }));
+    patch(navigator, 'canShare', () => true);
+    patch(navigator, 'share', () => new Promise<void>((resolve) => (take = resolve)));
+    part(clip, 'download').click();
+    await until('the second tap', () => part(clip, 'download').innerText.includes('share'));
+    part(clip, 'download').click();
+    // One sheet is open, so there is no other.
+    patch(navigator, 'share', () => Promise.reject(new DOMException('No.', 'InvalidStateError')));
+    part(clip, 'download').click();
+    await until('the end', () => ends.length > 0);
+    take();
+    await clip.updateComplete;
+    expect(ends.map(({ detail }) => [detail.saved, detail.failed])).to.deep.equal([[1, []]]);
+    expect(part(clip, 'download').localName).to.equal('button');
+  });
+
   it('plays one clip at a time, on all tags of the page', async () => {
     const { clip } = await now.found({}, CLIP);
     order(clip);
