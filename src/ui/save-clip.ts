@@ -1,5 +1,6 @@
 /** Gets a clip as a file and hands it to the visitor (behaviour.md 6.2). Loaded when a clip is saved. */
 
+import { inAppBrowser } from './in-app.js';
 import { saveFile, savesBySharing } from './save-file.js';
 import { share } from './share-sheet.js';
 
@@ -29,6 +30,8 @@ export async function saveClip(
   name: string,
   signal: AbortSignal,
 ): Promise<(() => Promise<boolean>) | undefined> {
+  // They drop what is saved from here without a word; a link is left.
+  if (inAppBrowser()) throw new TypeError('A browser inside another app saves nothing.');
   // Never from the cache: what a player put there without CORS cannot be read (behaviour.md F10).
   const response = await fetch(url, {
     signal,

@@ -84,6 +84,19 @@ describe('a runner gets clips of herself', () => {
     await until('no saving', () => parts(clip, 'download').length === 0);
   });
 
+  it('offers a link inside another app, which would drop the clip without a word, and fetches nothing', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    const ends = heard('ninepic-downloaded');
+    patch(navigator, 'userAgent', `${navigator.userAgent} [FB_IAB/FB4A;FBAV/450.0.0.0;]`);
+    part(clip, 'download').click();
+    await until('the link', () => part(clip, 'download').localName === 'a');
+    expect(parts(clip, 'clip')[0]?.innerText).to.contain('Open it and save it there');
+    expect(ends[0]?.detail).to.deep.include({ saved: 0 });
+    expect((await now.stack.bill()).counts['GET clipFile']).to.equal(undefined);
+  });
+
   it('shares a clip on a phone by a second tap', async () => {
     const { clip } = await now.found({ fake: { clip: { count: 1 } } });
     order(clip);
