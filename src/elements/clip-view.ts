@@ -172,14 +172,15 @@ export class ClipView implements Part {
         <span class="pulse" aria-hidden="true"></span>
         ${since === null ? nothing : clockText((Date.now() - since) / 1000)}
       </div>
-      <p class="hint">
-        ${this.tag.text('clip.leave')}
-        ${
-          link === null
-            ? nothing
-            : html`${this.tag.text('clip.comeback')} <a href=${link}>${this.tag.text('clip.link')}</a>`
-        }
-      </p>
+      ${
+        // Where no address holds the search, a page that is closed has lost it.
+        link === null
+          ? nothing
+          : html`<p class="hint">
+              ${this.tag.text('clip.leave')} ${this.tag.text('clip.comeback')}
+              <a href=${link}>${this.tag.text('clip.link')}</a>
+            </p>`
+      }
     `;
   }
 
