@@ -266,12 +266,24 @@ export class ClipView implements Part {
     return html`<div class="broken" role="alert">
       <span>${this.tag.text('clip.broken')}</span>
       ${openLink(clip, this.tag.text('clip.open'), label)}
+      <button part="retry" type="button" @click=${(event: Event) => void this.again(clip, event)}>
+        ${this.tag.text('retry')} <span class="sr-only">${label}</span>
+      </button>
     </div>`;
   }
 
   private onBroken(clip: Clip): void {
     this.broken.add(clip.url);
     this.tag.requestUpdate();
+  }
+
+  /** It may have been the network: the player is back, with the focus of the button that goes away. */
+  private async again(clip: Clip, { target }: Event): Promise<void> {
+    const figure = (target as Element).closest('figure');
+    this.broken.delete(clip.url);
+    this.tag.requestUpdate();
+    await this.tag.updateComplete;
+    figure?.querySelector('video')?.focus();
   }
 }
 

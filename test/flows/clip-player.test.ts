@@ -70,6 +70,12 @@ describe('a runner gets clips of herself', () => {
       expect(videos(clip)).to.have.length(1);
       await play(clip, 0);
       await isPlaying(clip);
+      // It may have been the network, and that is back.
+      part(clip, 'retry').click();
+      await until('its player', () => videos(clip).length === 2);
+      expect(clip.shadowRoot?.activeElement === videos(clip)[0]).to.equal(true);
+      await play(clip, 0);
+      await isPlaying(clip);
     });
 
   it('offers a link where the clip cannot be fetched', async () => {
