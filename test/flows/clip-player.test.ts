@@ -103,6 +103,19 @@ describe('a runner gets clips of herself', () => {
     expect((await now.stack.bill()).counts['GET clipFile']).to.equal(undefined);
   });
 
+  it('offers a link where a clip stops coming, and does not fetch it for ever', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    await now.stack.fault('hang', { route: 'clipFile' });
+    const later = window.setTimeout.bind(window);
+    // Half a minute without a byte is over at once.
+    patch(window, 'setTimeout', (act: () => void, ms: number) => later(act, ms === 30_000 ? 0 : ms));
+    part(clip, 'download').click();
+    await until('the link', () => part(clip, 'download').localName === 'a');
+    expect(part(clip, 'clip').innerText).to.contain('Open it and save it there');
+  });
+
   it('shares a clip on a phone by a second tap', async () => {
     const { clip } = await now.found({ fake: { clip: { count: 1 } } });
     order(clip);
