@@ -85,6 +85,14 @@ describe('a selfie search from before a reload', () => {
     expect(site.session.state.search.status).to.equal('ready');
   });
 
+  it('is found where 9Pic is still at it, which takes some seconds', async () => {
+    const site = reload('');
+    await begun(site);
+    site.release(FACES, unknown);
+    await until('her selfie', () => site.session.state.shown?.query.by === 'selfie');
+    expect([looked(site), site.script.waits]).to.deep.equal([2, [0, 8000]]);
+  });
+
   it('is looked for once more at her press where nobody could be asked, and is not forgotten', async () => {
     const site = reload('');
     const { session } = site;
