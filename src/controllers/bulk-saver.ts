@@ -75,6 +75,10 @@ export class BulkSaver {
    * @param isRest whether these failed before: what was saved and missing then counts on
    */
   start(photos: readonly Photo[], kind: SaveKind = this.port.kind(), isRest = false): void {
+    // Pressed once more for what is on its way: what has come of it is not thrown away.
+    const isSame =
+      photos.length === this.photos.length && photos.every((photo, n) => photo === this.photos[n]);
+    if (this.isRunning && isSame) return;
     this.stop();
     if (!photos[0]) return;
     this.photos = this.left = photos;

@@ -12,8 +12,8 @@ export interface ClipSaverView {
   onSaved(clip: Clip, name: string, isSaved: boolean): void;
 }
 
-/** A file is one that waits for a tap of its own: a share sheet opens only right after one. */
-type Progress = 'fetching' | 'saved' | 'failed' | File;
+/** A function hands on a file that is here, in a tap of its own: a share sheet opens only right after one. */
+type Progress = 'fetching' | 'saved' | 'failed' | (() => Promise<boolean>);
 
 export class ClipSaver implements ReactiveController {
   private readonly view: ClipSaverView;
@@ -34,7 +34,7 @@ export class ClipSaver implements ReactiveController {
   render(clip: Clip, name: string, label: string): TemplateResult {
     const { tag } = this.view;
     const progress = this.progress.get(clip.url);
-    const isReady = progress instanceof File;
+    const isReady = typeof progress === 'function';
     const said = isReady ? null : progress && SAID[progress];
     return html`<span class="save">
       ${
@@ -57,27 +57,22 @@ export class ClipSaver implements ReactiveController {
   private async press(clip: Clip, name: string): Promise<void> {
     const before = this.progress.get(clip.url);
     if (before === 'fetching') return;
-    if (!(before instanceof File) && !this.view.onSave(clip)) return;
+    if (typeof before === 'function') {
+      // Of two taps on a sheet one is told.
+      if ((await before()) && this.progress.get(clip.url) === before) this.end(clip, name, true);
+      return;
+    }
+    if (!this.view.onSave(clip)) return;
     const { signal } = this.fetching;
     try {
-      if (before instanceof File) {
-        await navigator.share({ files: [before] });
-        this.end(clip, name, true);
-        return;
-      }
       this.set(clip, 'fetching');
-      const { fetchClip, saveFile, savesBySharing } = await import('../ui/save-clip.js');
-      const file = await fetchClip(clip.url, name, signal);
-      if (savesBySharing(file)) {
-        this.set(clip, file);
-        return;
-      }
-      saveFile(file);
-      this.end(clip, name, true);
-    } catch (error) {
-      // A sheet that was closed is open to be opened again; a tag that was taken away has nothing to say.
-      const isClosed = error instanceof DOMException && error.name === 'AbortError';
-      if (!isClosed && !signal.aborted) this.end(clip, name, false);
+      const { saveClip } = await import('../ui/save-clip.js');
+      const later = await saveClip(clip.url, name, signal);
+      if (later) this.set(clip, later);
+      else this.end(clip, name, true);
+    } catch {
+      // A tag that was taken away has nothing to say.
+      if (!signal.aborted) this.end(clip, name, false);
     }
   }
 
@@ -92,7 +87,7 @@ export class ClipSaver implements ReactiveController {
   }
 }
 
-const SAID: Readonly<Record<Exclude<Progress, File>, MessageKey>> = {
+const SAID: Readonly<Record<Exclude<Progress, () => unknown>, MessageKey>> = {
   fetching: 'clip.saving',
   saved: 'clip.saved',
   failed: 'clip.unsaved',

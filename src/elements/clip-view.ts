@@ -172,14 +172,15 @@ export class ClipView implements Part {
         <span class="pulse" aria-hidden="true"></span>
         ${since === null ? nothing : clockText((Date.now() - since) / 1000)}
       </div>
-      <p class="hint">
-        ${this.tag.text('clip.leave')}
-        ${
-          link === null
-            ? nothing
-            : html`${this.tag.text('clip.comeback')} <a href=${link}>${this.tag.text('clip.link')}</a>`
-        }
-      </p>
+      ${
+        // Where no address holds the search, a page that is closed has lost it.
+        link === null
+          ? nothing
+          : html`<p class="hint">
+              ${this.tag.text('clip.leave')} ${this.tag.text('clip.comeback')}
+              <a href=${link}>${this.tag.text('clip.link')}</a>
+            </p>`
+      }
     `;
   }
 
@@ -265,12 +266,24 @@ export class ClipView implements Part {
     return html`<div class="broken" role="alert">
       <span>${this.tag.text('clip.broken')}</span>
       ${openLink(clip, this.tag.text('clip.open'), label)}
+      <button part="retry" type="button" @click=${(event: Event) => void this.again(clip, event)}>
+        ${this.tag.text('retry')} <span class="sr-only">${label}</span>
+      </button>
     </div>`;
   }
 
   private onBroken(clip: Clip): void {
     this.broken.add(clip.url);
     this.tag.requestUpdate();
+  }
+
+  /** It may have been the network: the player is back, with the focus of the button that goes away. */
+  private async again(clip: Clip, { target }: Event): Promise<void> {
+    const figure = (target as Element).closest('figure');
+    this.broken.delete(clip.url);
+    this.tag.requestUpdate();
+    await this.tag.updateComplete;
+    figure?.querySelector('video')?.focus();
   }
 }
 

@@ -8,7 +8,7 @@ export const selfieFormStyles = css`
   }
   /* Lines that can be read; the photos take the whole width. */
   .form > :not(.results) {
-    max-inline-size: 36rem;
+    max-inline-size: min(36rem, 100%);
   }
   .consent {
     display: grid;

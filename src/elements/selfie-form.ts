@@ -55,6 +55,8 @@ export class SelfieForm implements Part {
   /** A search was answered, and nobody was told yet. */
   private fresh: ResultSet | undefined;
   private hadFocus = false;
+  /** A picture that was searched here has no answer yet. */
+  private isSending = false;
   /** The server said when to come again, in more than a minute: no press is sent before (behaviour.md R2.2.1). */
   private pause: { readonly error: NinepicError; readonly until: number } | undefined;
 
@@ -66,7 +68,10 @@ export class SelfieForm implements Part {
 
   private get isSearching(): boolean {
     const search = this.tag.state?.search;
-    return search?.status === 'searching' && search.query.by === 'selfie';
+    if (!search || search.status === 'idle') return false;
+    const { by } = search.query;
+    // What she searches for meanwhile ends nothing that is paid for.
+    return by === 'selfie' ? search.status === 'searching' : this.isSending && /bib|time/.test(by);
   }
 
   /** The selfie search that failed, if it is the last thing that happened. */
@@ -172,8 +177,18 @@ export class SelfieForm implements Part {
     const consent = await this.consent.given;
     if (!blob || !consent || !this.takesPictures || this.isPaused) return;
     if (!tag.emit(new NinepicSearchEvent(tag.scope, { by: 'selfie' }))) return;
-    await tag.store.act((session) => session.searchSelfie(blob, consent));
+    await this.send(blob, consent);
   };
+
+  private async send(blob: Blob, consent: Consent): Promise<void> {
+    this.isSending = true;
+    try {
+      await this.tag.store.act((session) => session.searchSelfie(blob, consent));
+    } finally {
+      this.isSending = false;
+      this.tag.requestUpdate();
+    }
+  }
 
   /** The same picture goes on under the id that it had; what has none here is read again. */
   private async retry(): Promise<void> {
@@ -181,7 +196,7 @@ export class SelfieForm implements Part {
     const { blob } = this.picture;
     const consent = await this.consent.given;
     if (!blob || !consent) store.session?.retry();
-    else await store.act((session) => session.searchSelfie(blob, consent));
+    else await this.send(blob, consent);
   }
 
   private readonly onAnew = (): void => {
@@ -265,8 +280,8 @@ export class SelfieForm implements Part {
       failed && tag.renderTrouble(failed, () => void this.retry(), hasLostId(failed) ? OWN_TEXTS : {});
     if (message) return message;
     if (picture.isPreparing) return politeStatus(tag.text('selfie.preparing'));
-    if (this.isSearching && search?.status === 'searching')
-      return politeStatus(tag.text(search.confirming ? 'selfie.confirming' : 'selfie.searching'));
+    const isLost = search?.status === 'searching' && search.confirming;
+    if (this.isSearching) return politeStatus(tag.text(isLost ? 'selfie.confirming' : 'selfie.searching'));
     if (picture.blob) return politeStatus(tag.text('selfie.ready'));
     const set = tag.state?.sets.selfie;
     if (!set || this.anew) return politeStatus(nothing);

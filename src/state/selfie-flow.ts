@@ -1,6 +1,6 @@
 /** A session's selfie searches: one picture is one search, across clicks, tags, failures and reloads. */
 import type { NinepicClient } from '../api/client.js';
-import { isNinepicError } from '../api/errors.js';
+import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { PendingSearch } from './pending-search.js';
 import type { Query, SearchBy } from './search-state.js';
 import { SelfieSearch, mintRequestId } from './selfie-search.js';
@@ -23,6 +23,8 @@ export class SelfieFlow {
   /** The search that is under way or failed; with its picture, so that it can go on. */
   private intent: Intent | undefined;
   private running: Promise<void> | undefined;
+  /** The id of a search from before a reload of which the server could not be asked. */
+  private unasked: string | undefined;
   /** Pictures that were searched; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
   private readonly searched = new WeakSet<Blob>();
 
@@ -55,9 +57,16 @@ export class SelfieFlow {
     return running;
   }
 
-  /** Sends a search that failed again, under the id that it had. @returns false when its picture is not here */
-  retry(id: string): boolean {
-    if (this.intent?.id !== id) return false;
+  /** Goes on with a search that failed, under the id that it had. @returns false when it is none of this page's */
+  retry(query: Query): boolean {
+    const id = query.by === 'selfie' ? query.requestId : undefined;
+    if (id !== undefined && id === this.unasked) {
+      const turn = this.begin(query);
+      turn.confirming();
+      this.recover(id, turn, null, null).catch(() => turn.end());
+      return true;
+    }
+    if (!this.intent || this.intent.id !== id) return false;
     void this.search(this.intent.picture, this.intent.consent);
     return true;
   }
@@ -76,11 +85,23 @@ export class SelfieFlow {
       return;
     }
     const found = await this.searches.recover(id);
+    this.unasked = found === 'unknown' ? id : undefined;
     if (found !== 'unknown') this.settle(id);
     // After it, because an older selfie that the address names has the same place.
     await reading;
+    if (found === 'unknown')
+      // It may be paid for, so it is not forgotten in silence: she would pay for another.
+      turn.fail(
+        new NinepicError(
+          'unconfirmed',
+          'startFaces: a search from before the reload could not be asked for',
+          {
+            operation: 'startFaces',
+          },
+        ),
+      );
     // What she searched since is newer.
-    if (typeof found !== 'object' || port.state.sets.selfie?.restored === false) turn.end();
+    else if (typeof found !== 'object' || port.state.sets.selfie?.restored === false) turn.end();
     else {
       turn.receive({ by: 'selfie', requestId: found.requestId }, found, true);
       const { search } = port.state;
@@ -91,7 +112,7 @@ export class SelfieFlow {
 
   /** The visitor cleared her search. One that is under way is paid for and ends, but its answer is nobody's. */
   forget(): void {
-    this.intent = undefined;
+    this.intent = this.unasked = undefined;
     this.pending.clear();
   }
 

@@ -31,8 +31,8 @@ const CONFIRM_AFTER = [2000, 4000, 8000] as const;
 const CONFIRM_AGAIN_AFTER = [8000] as const;
 /** Milliseconds that one look waits at most because the server asks for it. */
 const LONGEST_WAIT = 8000;
-/** The same after a reload: the answer was lost some time ago. */
-const RECOVER_AFTER = [0, 4000] as const;
+/** The same after a reload: the answer may have been lost some time ago, or the server may still be at work. */
+const RECOVER_AFTER = [0, 8000] as const;
 /** How often one gesture may send the picture. */
 const MOST_POSTS = 2;
 

@@ -178,7 +178,8 @@ export class Session extends ClipHolder {
   retry(): void {
     const { search, shown } = this.state;
     if (search.status !== 'failed') shown?.photos.retry();
-    else if (search.query.by !== 'selfie' || !this.selfies.now?.retry(search.query.requestId))
+    // What was never sent has no id to be read by: only its picture, which its tag has, can bring it.
+    else if (search.query !== NO_SELFIE && !this.selfies.now?.retry(search.query))
       void this.run(search.query, this.restoring);
   }
 

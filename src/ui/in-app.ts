@@ -7,6 +7,9 @@ const APPS: readonly [name: string, mark: RegExp][] = [
   ['Telegram', /Telegram/],
   ['LINE', /\bLine\//],
   ['WeChat', /MicroMessenger/],
+  ['LinkedIn', /LinkedInApp/],
+  ['TikTok', /TikTok|musical_ly|BytedanceWebview/],
+  ['Snapchat', /Snapchat/],
 ];
 
 /** @returns the app's name; `null` in a browser of its own */

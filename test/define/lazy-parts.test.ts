@@ -101,6 +101,22 @@ describe('the script of all tags', () => {
     expect(says(search)).to.contain('Your picture is ready');
     expect((await stack.bill()).faces).to.deep.equal([]);
   });
+
+  it('leaves a search that could not begin to her, with its picture, when the network is back', async () => {
+    const page = await open(losing('selfie-flow', 2), 'selfie-search');
+    const search = await page.find('ninepic-selfie-search');
+    await consent(search);
+    await pick(search, await phonePhoto());
+    await isReady(search);
+    part(search, 'button').click();
+    await shows(search, 'Could not reach the photo service');
+    page.document.defaultView?.dispatchEvent(new Event('online'));
+    await search.updateComplete;
+    expect(says(search)).to.contain('Could not reach the photo service');
+    part(search, 'retry').click();
+    await shows(search, 'photos found');
+    expect((await stack.bill()).faces).to.have.length(1);
+  });
 });
 
 describe('the way by time', () => {

@@ -60,6 +60,17 @@ describe('<ninepic-clip>', () => {
     expect(says(element)).to.equal(said);
   });
 
+  it('sends nobody away where no link brings her back', async () => {
+    const element = await showing({
+      status: 'rendering',
+      requestId: ID,
+      phase: 'rendering',
+      since: Date.now(),
+    });
+    await shows(element, 'is being made');
+    expect(part(element, 'base').innerText).to.not.contain('close this page');
+  });
+
   it('draws no seconds after it has left the page', async () => {
     const element = await showing({
       status: 'rendering',

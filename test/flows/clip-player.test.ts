@@ -70,6 +70,12 @@ describe('a runner gets clips of herself', () => {
       expect(videos(clip)).to.have.length(1);
       await play(clip, 0);
       await isPlaying(clip);
+      // It may have been the network, and that is back.
+      part(clip, 'retry').click();
+      await until('its player', () => videos(clip).length === 2);
+      expect(clip.shadowRoot?.activeElement === videos(clip)[0]).to.equal(true);
+      await play(clip, 0);
+      await isPlaying(clip);
     });
 
   it('offers a link where the clip cannot be fetched', async () => {
@@ -82,6 +88,32 @@ describe('a runner gets clips of herself', () => {
     expect(saved[0]?.detail).to.deep.include({ saved: 0, failed: [`ninepic-${now.stack.eventId}-clip-1`] });
     clip.noDownload = true;
     await until('no saving', () => parts(clip, 'download').length === 0);
+  });
+
+  it('offers a link inside another app, which would drop the clip without a word, and fetches nothing', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    const ends = heard('ninepic-downloaded');
+    patch(navigator, 'userAgent', `${navigator.userAgent} [FB_IAB/FB4A;FBAV/450.0.0.0;]`);
+    part(clip, 'download').click();
+    await until('the link', () => part(clip, 'download').localName === 'a');
+    expect(parts(clip, 'clip')[0]?.innerText).to.contain('Open it and save it there');
+    expect(ends[0]?.detail).to.deep.include({ saved: 0 });
+    expect((await now.stack.bill()).counts['GET clipFile']).to.equal(undefined);
+  });
+
+  it('offers a link where a clip stops coming, and does not fetch it for ever', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    await now.stack.fault('hang', { route: 'clipFile' });
+    const later = window.setTimeout.bind(window);
+    // Half a minute without a byte is over at once.
+    patch(window, 'setTimeout', (act: () => void, ms: number) => later(act, ms === 30_000 ? 0 : ms));
+    part(clip, 'download').click();
+    await until('the link', () => part(clip, 'download').localName === 'a');
+    expect(part(clip, 'clip').innerText).to.contain('Open it and save it there');
   });
 
   it('shares a clip on a phone by a second tap', async () => {
@@ -101,6 +133,28 @@ describe('a runner gets clips of herself', () => {
     expect(shared.map(({ name, type, size }) => [name, type, size > 0])).to.deep.equal([
       [`ninepic-${now.stack.eventId}-clip-1.mp4`, 'video/mp4', true],
     ]);
+  });
+
+  it('takes two taps on a share sheet for one, and tells it once', async () => {
+    const { clip } = await now.found({ fake: { clip: { count: 1 } } });
+    order(clip);
+    await shows(clip, 'Your video is ready');
+    const ends = heard('ninepic-downloaded');
+    let take = (): void => undefined;
+    patch(window, 'matchMedia', () => ({ matches: true }));
+    patch(navigator, 'canShare', () => true);
+    patch(navigator, 'share', () => new Promise<void>((resolve) => (take = resolve)));
+    part(clip, 'download').click();
+    await until('the second tap', () => part(clip, 'download').innerText.includes('share'));
+    part(clip, 'download').click();
+    // One sheet is open, so there is no other.
+    patch(navigator, 'share', () => Promise.reject(new DOMException('No.', 'InvalidStateError')));
+    part(clip, 'download').click();
+    await until('the end', () => ends.length > 0);
+    take();
+    await clip.updateComplete;
+    expect(ends.map(({ detail }) => [detail.saved, detail.failed])).to.deep.equal([[1, []]]);
+    expect(part(clip, 'download').localName).to.equal('button');
   });
 
   it('plays one clip at a time, on all tags of the page', async () => {

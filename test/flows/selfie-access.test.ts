@@ -1,7 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicSelfieSearch } from '../../src/elements/selfie-search.js';
-import { impostors } from '../support/jpegs.js';
+import { impostors, phonePhoto } from '../support/jpegs.js';
 import { expect, page, part, parts, shows, tag, until } from '../support/page.js';
 import { desktop, narrow } from '../support/screen.js';
 import { ALONE, canUse, consent, isReady, makeReady, paid, pick } from '../support/selfie.js';
@@ -95,6 +95,10 @@ describe('a selfie search for everybody', () => {
       await shows(search, 'PDF');
     },
     'with a picture': () => makeReady(search),
+    'with a wide picture': async () => {
+      await makeReady(search, await phonePhoto(1, 1200, 800));
+      await until('its preview', () => part<HTMLCanvasElement>(search, 'preview').width === 640);
+    },
     'while it searches': async () => {
       await stack.fault('slow', { route: 'startFaces', ms: 3000 });
       await makeReady(search);

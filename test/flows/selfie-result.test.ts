@@ -78,6 +78,33 @@ describe('a runner looks for her photos by selfie', () => {
     expect(await paid(now.stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
   });
 
+  it('says that her face is searched for while she looks at a number, and takes no other picture', async () => {
+    const { body, search } = await now.open(
+      `<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>${WITH_GALLERY}`,
+    );
+    const { session } = search;
+    if (!session) throw new Error('There is no session.');
+    const { platform } = session.client;
+    const { fetch } = platform;
+    let send = (): void => undefined;
+    const held = new Promise<void>((resolve) => (send = resolve));
+    Object.assign(platform, {
+      fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
+        if (init?.method === 'POST') await held;
+        return fetch(input, init);
+      },
+    });
+    await searchSelfie(search);
+    await shows(search, 'Searching');
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(tag(body, 'ninepic-gallery'), /for 1234/);
+    expect(says(search)).to.contain('Searching for your face');
+    expect([canUse(search, 'retake'), canUse(search, 'consent-checkbox')]).to.deep.equal([false, false]);
+    send();
+    await shows(search, FOUND);
+    expect(await paid(now.stack)).to.deep.equal({ billed: 1, posts: 1, reads: 0 });
+  });
+
   it('takes her selfie away at its chip, for nothing, while her number stays', async () => {
     const { body, search } = await now.open(
       `<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search>${WITH_GALLERY}`,

@@ -200,6 +200,24 @@ describe('a runner saves all her photos', { timeout: 600_000 }, () => {
     assert.equal((await now.names(await download)).length, await now.visit.count());
   });
 
+  it('once, where she presses again while they are on their way', async () => {
+    await now.come({ before: withoutPicker, fake: { mediaLatency: 40 } });
+    const count = await now.visit.count();
+    const download = now.download();
+    await all();
+    await now.visit.part('cancel').waitFor();
+    await all();
+    assert.equal((await now.names(await download)).length, count);
+    assert.deepEqual(
+      (await now.visit.ended()).map(({ name, photos, saved }) => [name, photos ?? saved]),
+      [
+        ['ninepic-download', count],
+        ['ninepic-downloaded', count],
+      ],
+    );
+    assert.equal(now.requests('storage'), count);
+  });
+
   it('as far as the network lets her, and says what is missing', async () => {
     await now.come({ before: withoutPicker, fake: { teamPhotos: 30 }, bib: 'TEAM' });
     now.site.stack.fake.faults.arm('reset', { route: 'storage', after: 9, times: 'always' });

@@ -208,6 +208,9 @@ describe('a runner who saves her photos', { timeout: 600_000 }, () => {
     ['WhatsApp', ' WhatsApp/2.24'],
     ['LINE', ' Safari Line/14.0'],
     ['WeChat', ' MicroMessenger/8.0'],
+    ['LinkedIn', ' [LinkedInApp]/9.29'],
+    ['TikTok', ' musical_ly_32.5.0 BytedanceWebview/d8a21c6'],
+    ['Snapchat', ' Snapchat/12.76 (like Safari/8619.1, panda)'],
   ] as const)
     it(`inside ${app} gets a link, and nothing is fetched for nothing`, async () => {
       await now.come({ userAgent: `${devices['iPhone 13']?.userAgent}${mark}` });

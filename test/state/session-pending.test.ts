@@ -85,6 +85,37 @@ describe('a selfie search from before a reload', () => {
     expect(site.session.state.search.status).to.equal('ready');
   });
 
+  it('is found where 9Pic is still at it, which takes some seconds', async () => {
+    const site = reload('');
+    await begun(site);
+    site.release(FACES, unknown);
+    await until('her selfie', () => site.session.state.shown?.query.by === 'selfie');
+    expect([looked(site), site.script.waits]).to.deep.equal([2, [0, 8000]]);
+  });
+
+  it('is looked for once more at her press where nobody could be asked, and is not forgotten', async () => {
+    const site = reload('');
+    const { session } = site;
+    const down = json({ responseType: 'error', message: 'no', data: null }, 502);
+    await begun(site);
+    site.release(FACES, down);
+    site.hold(FACES);
+    await until('the second look', () => looked(site) === 2);
+    site.release(FACES, down);
+    await until('the failure', () => session.state.search.status === 'failed');
+    const { search } = session.state;
+    expect(search.status === 'failed' && [search.error.code, search.error.retryable]).to.deep.equal([
+      'unconfirmed',
+      true,
+    ]);
+    expect(sessionStorage.getItem(PENDING)).to.contain(ID);
+    session.retry();
+    await until('her selfie', () => session.state.shown?.query.by === 'selfie');
+    expect([session.state.shown?.restored, looked(site)]).to.deep.equal([true, 3]);
+    expect(sessionStorage.getItem(PENDING)).to.equal(null);
+    expect(site.script.sent.every(({ method }) => method === 'GET')).to.equal(true);
+  });
+
   it('is read once where the address names it', async () => {
     const site = reload(`#ninepic-456=${ID}`);
     await begun(site);
