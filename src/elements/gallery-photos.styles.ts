@@ -79,6 +79,21 @@ export const galleryPhotosStyles = css`
   [part='tile']:hover [part='photo'] {
     filter: brightness(1.06);
   }
+  /* Its viewer is on its way; most are here before anybody sees this. */
+  [aria-busy] [part='photo'] {
+    opacity: 0.45;
+    transition: opacity 0.2s 0.15s;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [aria-busy] [part='photo'] {
+      animation: busy 0.8s 0.4s infinite alternate;
+    }
+    @keyframes busy {
+      to {
+        opacity: 0.75;
+      }
+    }
+  }
   [part='tile']:focus-visible [part='photo'] {
     padding: 7px;
   }
