@@ -146,6 +146,9 @@ export const galleryPhotosStyles = css`
   }
   /* On paper are the photos that are drawn, one after the other, and what they are; nothing that is pressed. */
   @media print {
+    :host {
+      display: block;
+    }
     [part='grid'] {
       display: flex;
       flex-wrap: wrap;
