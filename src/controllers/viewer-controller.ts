@@ -87,8 +87,9 @@ export class ViewerController implements ReactiveController {
       const list = set.photos;
       const { downloads } = this;
       const canSave = downloads.isOn;
-      // Of another search or race, its places are not those on the page.
-      const isShown = (): boolean => host.shownSet?.photos === list;
+      // Of another search or race, its places are not those on the page; nor has it any while the page hides the gallery.
+      const isShown = (): boolean =>
+        host.shownSet?.photos === list && !!root.querySelector<HTMLElement>('[part="grid"]')?.offsetWidth;
       const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
       /** What the list knows of who looks. */
@@ -98,6 +99,8 @@ export class ViewerController implements ReactiveController {
       const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
       if (signal.aborted || session !== host.session) return;
       if (canSave) downloads.warm('sharer');
+      // A page may close a dialog of its own that the gallery is in: nobody would see the viewer then, nor get out of it.
+      const sight = new ResizeObserver(([seen]) => seen?.contentRect.width === 0 && this.close());
       this.viewer = openViewer({
         root,
         index,
@@ -124,6 +127,7 @@ export class ViewerController implements ReactiveController {
           seen = list.at(at);
         },
         onClose: (at) => {
+          sight.disconnect();
           this.viewer = undefined;
           list.want(0, 0, false, eye);
           downloads.leave(seen);
@@ -133,6 +137,8 @@ export class ViewerController implements ReactiveController {
         onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
         onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),
       });
+      const dialog = root.querySelector('.viewer');
+      if (dialog) sight.observe(dialog);
     } catch (error) {
       if (!signal.aborted) throw error;
     } finally {

@@ -2,8 +2,8 @@
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
-import { focused, galleryScene, indexOf, nextFrame } from '../support/gallery-page.js';
-import { expect, heard, part, parts, shows, tiles, until } from '../support/page.js';
+import { focused, gallery, galleryScene, indexOf, nextFrame } from '../support/gallery-page.js';
+import { expect, heard, page, part, parts, shows, tag, tiles, until } from '../support/page.js';
 
 describe('a photo that is open', () => {
   const now = galleryScene();
@@ -71,6 +71,29 @@ describe('a photo that is open', () => {
     await until('the other race', () => element.shownSet && tiles(element).length > 0);
     await nextFrame();
     expect([window.scrollY, focused(element)]).to.deep.equal([0, NaN]);
+  });
+
+  it('closes with a dialog of the page that the gallery is in, and leaves the page to her as it was', async () => {
+    const stack = await now.begin();
+    const body = await page(
+      `<button>Partners</button><dialog style="overflow: auto">${gallery('preview="0"')}</dialog>`,
+      stack,
+    );
+    const around = body.querySelector('dialog');
+    const other = body.querySelector('button');
+    around?.showModal();
+    const element = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await openPhoto(element, 2);
+    const closed = heard('ninepic-photo-close');
+    around?.close();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    expect([closed.length, history.state, window.scrollY]).to.deep.equal([1, null, 0]);
+    other?.focus();
+    expect(document.activeElement === other).to.equal(true);
+    around?.showModal();
+    await openPhoto(element, 3);
+    await close(element);
+    expect(around?.open).to.equal(true);
   });
 
   it('does not open for another race while its viewer is still on its way', async () => {
