@@ -76,8 +76,13 @@ export const galleryPhotosStyles = css`
       inset 0 0 0 5px Canvas,
       inset 0 0 0 7px CanvasText;
   }
-  [part='tile']:hover [part='photo'] {
-    filter: brightness(1.06);
+  @media (hover) {
+    [part='tile']:hover {
+      filter: brightness(1.06);
+    }
+    [part='tile-download']:hover::before {
+      background: #0c0d10;
+    }
   }
   /* Its viewer is on its way; most are here before anybody sees this. */
   [aria-busy] [part='photo'] {
@@ -121,9 +126,6 @@ export const galleryPhotosStyles = css`
       sans-serif;
     text-decoration: underline 2px;
     text-underline-offset: 2px;
-  }
-  [part='tile-download']:hover::before {
-    background: #0c0d10;
   }
   [part='tile-download']:focus-visible {
     outline: 3px solid #fff;
