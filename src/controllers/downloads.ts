@@ -54,10 +54,10 @@ interface Work {
 export function downloadsOf(host: DownloadHost): Downloads {
   let work: Work | undefined;
   let bulkView: (() => TrayView) | null = null;
-  /** The photo in the tray: it is saved from its tile, or was not after she had left it in the viewer. */
-  let single: Photo | undefined;
+  /** Id of the photo in the tray: it is saved from its tile, or waits for her since she left it in the viewer; empty: none. */
+  let single = '';
   /** The photo in the viewer. */
-  let viewing: { readonly photo: Photo; readonly tell: TellViewer } | undefined;
+  let viewing: { readonly id: string; readonly tell: TellViewer } | undefined;
   let isNew = true;
   let hadFocus = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +70,8 @@ export function downloadsOf(host: DownloadHost): Downloads {
     clearTimeout(timer);
     work?.bulk.now?.stop(true);
     work?.saver.stop();
-    work = single = viewing = undefined;
+    work = viewing = undefined;
+    single = '';
     bulkView = null;
   }
 
@@ -79,13 +80,12 @@ export function downloadsOf(host: DownloadHost): Downloads {
     if (work && work.port.session !== session) stop();
     if (!session || work) return work;
     const port = portOf(host, session);
-    const saver = photoSaver(port, (photo) => {
-      const save = saver.saveOf(photo);
-      if (save && viewing?.photo.id === photo.id) viewing.tell(() => inViewer(port, save));
-      else if (save?.at === 'failed') single ??= photo;
-      if (single?.id === photo.id) {
+    const saver = photoSaver(port, (id) => {
+      const save = saver.jobs.get(id)?.save;
+      if (save && viewing?.id === id) viewing.tell(() => inViewer(port, save));
+      if (single === id) {
         clearTimeout(timer);
-        if (!save) single = undefined;
+        if (!save) single = '';
         else if (save.at === 'saved') timer = setTimeout(close, LINGER);
       }
       redraw();
@@ -112,9 +112,9 @@ export function downloadsOf(host: DownloadHost): Downloads {
   }
 
   function close(): void {
-    const photo = single;
-    single = undefined;
-    if (photo) work?.saver.dismiss(photo);
+    const id = single;
+    single = '';
+    if (id) work?.saver.dismiss(id);
     else {
       work?.bulk.now?.stop();
       bulkView = null;
@@ -130,20 +130,23 @@ export function downloadsOf(host: DownloadHost): Downloads {
     many: (photos) => use(now()?.bulk, (bulk) => (photos ? bulk.start(photos) : bulk.all())),
     one(photo, tell) {
       const saver = now()?.saver;
-      if (tell) viewing = { photo, tell };
+      const { id } = photo;
+      if (tell) viewing = { id, tell };
       else {
-        if (single && single.id !== photo.id) saver?.dismiss(single);
-        single = photo;
+        if (single !== id) saver?.dismiss(single);
+        single = id;
       }
       saver?.press(photo);
     },
     share: (photo, tell) => use(now()?.sharer, (sharer) => void sharer.share(photo, tell)),
     leave(photo) {
       viewing = undefined;
-      if (photo) work?.saver.dismiss(photo);
+      if (photo) work?.saver.dismiss(photo.id);
     },
     render() {
-      const save = single && work?.saver.saveOf(single);
+      // One after the other: each that she has not been told of yet.
+      work?.saver.jobs.forEach(({ save: { at } }, id) => /open|failed/.test(at) && (single ||= id));
+      const save = work?.saver.jobs.get(single)?.save;
       const view = save && work ? inTray(work.port, save) : bulkView?.();
       hadFocus = isFocused();
       isNew ||= !view;

@@ -13,17 +13,18 @@ interface Started {
 }
 
 export interface PhotoSaver {
-  saveOf(photo: Photo): Save | undefined;
+  /** What became of photos, by their id. */
+  readonly jobs: ReadonlyMap<string, { readonly save: Save }>;
   /** The visitor pressed the photo's button: whatever comes next for it. */
   press(photo: Photo): void;
   /** The visitor turned away: what she did not take is not saved. What is on its way was wanted, and goes on. */
-  dismiss(photo: Photo): void;
+  dismiss(id: string): void;
   /** Nobody is there any more. */
   stop(): void;
 }
 
-/** @param changed told when there is something else to say about a photo */
-export function photoSaver(port: DownloadPort, changed: (photo: Photo) => void): PhotoSaver {
+/** @param changed told when there is something else to say about the photo of this id */
+export function photoSaver(port: DownloadPort, changed: (id: string) => void): PhotoSaver {
   const jobs = new Map<string, Started>();
   /** Whose file waits for a tap. */
   let waiting: Started | undefined;
@@ -42,13 +43,13 @@ export function photoSaver(port: DownloadPort, changed: (photo: Photo) => void):
       if (signal.aborted) return;
       job.save = save;
       if (save.at === 'saved' || save.at === 'failed') end(save.at === 'saved');
-      changed(photo);
+      changed(id);
     };
     const drop = (): void => {
       life.abort();
       end(false);
       if (jobs.get(id) === job) jobs.delete(id);
-      changed(photo);
+      changed(id);
     };
     const next = { part: 'cancel', text: 'download.cancel', onPress: drop } as const;
     const job: Started = { save: { at: 'busy', say: 'download.fetching', next }, life, drop };
@@ -58,24 +59,24 @@ export function photoSaver(port: DownloadPort, changed: (photo: Photo) => void):
     };
     jobs.get(id)?.life.abort();
     jobs.set(id, job);
-    changed(photo);
+    changed(id);
     void run({ port, photo, kind, signal, show, wait, end, start: (other) => start(photo, other) });
   }
 
   return {
-    saveOf: ({ id }) => jobs.get(id)?.save,
+    jobs,
     press(photo) {
       const { at, next } = jobs.get(photo.id)?.save ?? {};
       if (at === 'busy') return;
       if (next) next.onPress();
       else start(photo, port.kind());
     },
-    dismiss({ id }) {
+    dismiss(id) {
       const job = jobs.get(id);
-      if (job && job.save.at !== 'busy') job.drop();
+      if (job?.save.at !== 'busy') job?.drop();
     },
     stop() {
-      jobs.forEach(({ life }) => life.abort());
+      jobs.forEach((job) => job.life.abort());
     },
   };
 }

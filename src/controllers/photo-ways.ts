@@ -62,6 +62,7 @@ function offerPreview(job: Job, mayBeFound: boolean): void {
   job.show({
     at: 'open',
     say: mayBeFound ? 'download.find' : 'download.none',
+    body: () => picture(job.photo),
     next: { part: 'download-preview', text: 'download.preview', onPress: press },
   });
 }

@@ -9,6 +9,10 @@ import type { Session } from '../state/session.js';
 import type { DownloadState, Viewer, ViewerTexts } from '../ui/viewer.js';
 import type { DownloadController } from './download-controller.js';
 import { OnDemand } from './on-demand.js';
+import { onScroll } from './scroll-place.js';
+
+/** Whoever has scrolled by more than this since she pressed a photo looks at something else, in CSS pixels. */
+const SCROLLED_ON = 80;
 
 export interface ViewerHost extends ReactiveControllerHost, HTMLElement {
   readonly noHash: boolean;
@@ -44,7 +48,8 @@ export class ViewerController implements ReactiveController {
   private readonly host: ViewerHost;
   private readonly downloads: DownloadController;
   private viewer: Viewer | undefined;
-  private opening = false;
+  /** The photo that was pressed while the viewer is still on its way: aborted once it is here, or not wanted any more. */
+  private coming: AbortController | undefined;
   /** What the photo in the viewer is of. */
   private session: Session | null = null;
   private readonly code = new OnDemand(() => import('../ui/viewer.js'));
@@ -69,20 +74,22 @@ export class ViewerController implements ReactiveController {
   /** Somebody points at a photo: the viewer is here by the time it is pressed. */
   readonly warm = (): void => this.code.warm();
 
-  /** One viewer at a time; a second click while the first is loading does nothing. */
+  /** One viewer at a time, for the photo that was pressed last; for none where she has turned to something else meanwhile. */
   async open(set: ResultSet, index: number): Promise<void> {
     const { host } = this;
     const root = host.shadowRoot;
-    if (this.opening || this.viewer || !root) return;
+    if (this.viewer || !root) return;
     const { session, scope } = host;
     this.session = session;
-    this.opening = true;
+    const tileAt = (at: number) => root.querySelector(`[data-index="${at}"]`);
+    const signal = this.expect(tileAt(index));
     try {
       const list = set.photos;
       const { downloads } = this;
       const canSave = downloads.isOn;
-      // Of another search or race, its places are not those on the page.
-      const isShown = (): boolean => host.shownSet?.photos === list;
+      // Of another search or race, its places are not those on the page; nor has it any while the page hides the gallery.
+      const isShown = (): boolean =>
+        host.shownSet?.photos === list && !!root.querySelector<HTMLElement>('[part="grid"]')?.offsetWidth;
       const tell = (at: number) => (state: () => DownloadState) => this.viewer?.setDownload(state, at);
       let seen = list.at(index);
       /** What the list knows of who looks. */
@@ -90,8 +97,10 @@ export class ViewerController implements ReactiveController {
       // The picture is on its way while the viewer is still being fetched.
       new Image().src = list.at(index)?.preview ?? '';
       const [{ openViewer }] = await Promise.all([this.code.get(), painted()]);
-      if (!host.isConnected || session !== host.session) return;
+      if (signal.aborted || session !== host.session) return;
       if (canSave) downloads.warm('sharer');
+      // A page may close a dialog of its own that the gallery is in: nobody would see the viewer then, nor get out of it.
+      const sight = new ResizeObserver(([seen]) => seen?.contentRect.width === 0 && this.close());
       this.viewer = openViewer({
         root,
         index,
@@ -111,8 +120,7 @@ export class ViewerController implements ReactiveController {
         history: !host.noHash && !session?.shared?.noHash,
         canDownload: canSave,
         canShare: canSave,
-        tileRect: (at) =>
-          isShown() ? root.querySelector(`[data-index="${at}"]`)?.getBoundingClientRect() : undefined,
+        tileRect: (at) => (isShown() ? tileAt(at)?.getBoundingClientRect() : undefined),
         reveal: (at) => isShown() && host.revealPhoto(at),
         onForward: (at) => isShown() && void this.open(set, at),
         onChange: (at) => {
@@ -120,6 +128,7 @@ export class ViewerController implements ReactiveController {
           seen = list.at(at);
         },
         onClose: (at) => {
+          sight.disconnect();
           this.viewer = undefined;
           list.want(0, 0, false, eye);
           downloads.leave(seen);
@@ -129,12 +138,33 @@ export class ViewerController implements ReactiveController {
         onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
         onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),
       });
+      const dialog = root.querySelector('.viewer');
+      if (dialog) sight.observe(dialog);
+    } catch (error) {
+      if (!signal.aborted) throw error;
     } finally {
-      this.opening = false;
+      if (!signal.aborted) this.coming?.abort();
     }
   }
 
+  /** Shows on the tile that its photo is on its way. @returns aborted once she turns to something else */
+  private expect(tile: Element | null): AbortSignal {
+    const topOf = () => tile?.getBoundingClientRect().top ?? 0;
+    this.coming?.abort();
+    const coming = (this.coming = new AbortController());
+    const { signal } = coming;
+    const top = topOf();
+    const drop = (): void => coming.abort();
+    onScroll(this.host, () => Math.abs(topOf() - top) > SCROLLED_ON && drop(), signal);
+    for (const type of ['click', 'focusin'])
+      globalThis.addEventListener(type, drop, { capture: true, signal });
+    tile?.setAttribute('aria-busy', 'true');
+    signal.addEventListener('abort', () => tile?.removeAttribute('aria-busy'));
+    return signal;
+  }
+
   close(): void {
+    this.coming?.abort();
     this.viewer?.close();
   }
 }

@@ -76,8 +76,28 @@ export const galleryPhotosStyles = css`
       inset 0 0 0 5px Canvas,
       inset 0 0 0 7px CanvasText;
   }
-  [part='tile']:hover [part='photo'] {
-    filter: brightness(1.06);
+  @media (hover) {
+    [part='tile']:hover {
+      filter: brightness(1.06);
+    }
+    [part='tile-download']:hover::before {
+      background: #0c0d10;
+    }
+  }
+  /* Its viewer is on its way; most are here before anybody sees this. */
+  [aria-busy] [part='photo'] {
+    opacity: 0.45;
+    transition: opacity 0.2s 0.15s;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    [aria-busy] [part='photo'] {
+      animation: busy 0.8s 0.4s infinite alternate;
+    }
+    @keyframes busy {
+      to {
+        opacity: 0.75;
+      }
+    }
   }
   [part='tile']:focus-visible [part='photo'] {
     padding: 7px;
@@ -107,9 +127,6 @@ export const galleryPhotosStyles = css`
     text-decoration: underline 2px;
     text-underline-offset: 2px;
   }
-  [part='tile-download']:hover::before {
-    background: #0c0d10;
-  }
   [part='tile-download']:focus-visible {
     outline: 3px solid #fff;
     outline-offset: -7px;
@@ -131,6 +148,9 @@ export const galleryPhotosStyles = css`
   }
   /* On paper are the photos that are drawn, one after the other, and what they are; nothing that is pressed. */
   @media print {
+    :host {
+      display: block;
+    }
     [part='grid'] {
       display: flex;
       flex-wrap: wrap;

@@ -10,6 +10,7 @@ import { NinepicError } from '../api/errors.js';
 import { loadReading } from '../api/load-reading.js';
 import { DownloadController } from '../controllers/download-controller.js';
 import type { SavingHost } from '../controllers/download-controller.js';
+import type { Anchor } from '../controllers/grid-anchor.js';
 import { GridController } from '../controllers/grid-controller.js';
 import type { GridHost } from '../controllers/grid-host.js';
 import { PickingController } from '../controllers/picking-controller.js';
@@ -22,6 +23,7 @@ import type { TimeHost } from '../controllers/time-controller.js';
 import { ViewerController } from '../controllers/viewer-controller.js';
 import type { ViewerHost } from '../controllers/viewer-controller.js';
 import { NinepicPhotoOpenEvent } from '../events.js';
+import { pause } from '../state/pause.js';
 import type { ResultSet } from '../state/search-state.js';
 import { galleryPhotosStyles } from './gallery-photos.styles.js';
 import { GridTiles } from './grid-tiles.js';
@@ -54,6 +56,8 @@ export class GalleryPhotos implements Fetched {
   private readonly memory: PlaceMemory;
   private readonly viewer: ViewerController;
   private readonly drawn: GridTiles;
+  /** What she saw when the tag was taken out a moment ago. */
+  private left: Anchor | undefined;
   /** The photo that was pressed for nothing, because what opens it was lost on its way. */
   private lost: { error: NinepicError; set: ResultSet; index: number } | null = null;
   /** What the first photo that could not be shown died of, where it is the page's policy. */
@@ -69,6 +73,17 @@ export class GalleryPhotos implements Fetched {
     this.downloads = new DownloadController(tag);
     this.viewer = new ViewerController(tag, this.downloads);
     this.drawn = new GridTiles(tag, this);
+  }
+
+  /** A page that moves the tag takes it out and puts it back in one go: then she sees what she saw. */
+  hostDisconnected(): void {
+    this.left = this.tiles.anchor;
+    void pause().then(() => (this.left = undefined));
+  }
+
+  hostConnected(): void {
+    const { left } = this;
+    if (left) this.tiles.reveal(left.index, left.offset);
   }
 
   hostUpdate(): void {

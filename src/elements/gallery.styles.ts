@@ -1,8 +1,20 @@
 import { css } from 'lit';
 
 export const galleryStyles = css`
+  /* What is in it gets no higher than the page lets it be; a share of a height that is only limited cannot say that. */
   :host {
     --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 11.75rem));
+    display: flex;
+    flex-direction: column;
+  }
+  /* Photos stand where there is room, and ask for none: two words, as far from each other as the window is wide, do. */
+  :host::after {
+    content: '. .';
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    white-space: normal;
+    word-spacing: 100vw;
   }
   .toolbar {
     display: flex;
@@ -51,6 +63,7 @@ export const galleryStyles = css`
   [part='base'] {
     /* What is taken out of the flow in it is cut off with it, where it scrolls. */
     position: relative;
+    min-block-size: 0;
     max-block-size: 100%;
   }
   /* At the lower edge of what is seen; it moves no photo, because it comes after them. */

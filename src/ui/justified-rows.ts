@@ -16,7 +16,7 @@ export interface RowsOptions {
   /** What a row's height should be near. */
   readonly rowHeight: number;
   readonly gap: number;
-  /** The last row is not stretched to the edge when nothing follows it. */
+  /** The last row is not stretched to the edge when nothing follows it; the only one is, within reason. */
   readonly ragged: boolean;
 }
 
@@ -24,6 +24,10 @@ export interface RowsOptions {
 const DEFAULT_RATIO = 1.5;
 const NARROWEST = 0.2;
 const WIDEST = 5;
+/** Every photo is at least this wide in CSS pixels, so that a finger meets it; one that is narrower by itself is cut. */
+const FINGER = 44;
+/** Few rows are flatter than this share of what they should be near. */
+const FLATTEST = 0.7;
 /** A row that cannot be filled without becoming taller than this is left short. */
 const TALLEST = 1.75;
 
@@ -40,14 +44,16 @@ const badness = (height: number, wanted: number): number => Math.log(height / wa
  * Breaks photos into rows so that all rows together are as near to `rowHeight` as can be. Every row is full, the last
  * one too unless `ragged`, so that blocks of photos can be stacked without a seam.
  *
- * @param ratios one for each photo, in order
+ * @param photos the ratio of each, in order
  * @returns the places, and the height of all rows without a gap behind the last
  */
 export function justifyRows(
-  ratios: readonly number[],
+  photos: readonly number[],
   options: RowsOptions,
 ): { boxes: Box[]; height: number } {
   const { width, rowHeight, gap, ragged } = options;
+  const narrowest = FINGER / (rowHeight * FLATTEST);
+  const ratios = photos.map((ratio) => Math.max(ratio, narrowest));
   const count = ratios.length;
   const fill = (sum: number, photos: number) => (width - gap * (photos - 1)) / sum;
   // Shortest path over the break points: `best[end]` is the least badness of rows that end before `end`.
@@ -78,7 +84,7 @@ export function justifyRows(
   for (const end of breaks) {
     const row = ratios.slice(start, end);
     const sum = row.reduce((total, ratio) => total + ratio, 0);
-    const limit = ragged && end === count ? rowHeight : rowHeight * TALLEST;
+    const limit = rowHeight * (ragged && end === count && start > 0 ? 1 : TALLEST);
     const height = Math.max(1, Math.min(fill(sum, row.length), limit));
     let x = 0;
     for (const ratio of row) {

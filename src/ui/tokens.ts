@@ -71,17 +71,21 @@ export const controls = css`
   input {
     font: inherit;
     min-block-size: 44px;
+    border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }
   button {
     padding: 0.5em 1em;
-    border: 1px solid var(--_line);
     background: transparent;
     color: inherit;
     cursor: pointer;
   }
-  button:hover {
-    background: var(--_fill);
+  /* What a finger has touched would look pointed at until it touches something else. */
+  @media (hover) {
+    button:hover {
+      background: var(--_fill);
+      filter: brightness(0.94);
+    }
   }
   button.primary {
     border-color: transparent;
@@ -89,16 +93,12 @@ export const controls = css`
     color: var(--_on-accent);
     font-weight: 600;
   }
-  button.primary:hover {
-    filter: brightness(0.94);
-  }
   button:disabled {
     opacity: 0.6;
     cursor: default;
   }
   input {
     padding: 0.5em 0.75em;
-    border: 1px solid var(--_line);
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);
   }

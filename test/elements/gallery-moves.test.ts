@@ -216,6 +216,26 @@ describe('what she looks at in the gallery', () => {
     expect((await asked(stack))['GET photos']).to.be.at.most(4);
   });
 
+  it('shows her photo where it was when the page moves it further up', async () => {
+    const stack = await now.begin();
+    const body = await page(
+      `<main></main><p style="height: 2500px">Partners</p><div>${gallery('preview="0" no-timeline')}</div>
+      <p style="height: 3000px"></p>`,
+      stack,
+    );
+    const element = tag(body, 'ninepic-gallery');
+    await until('the whole list', () => (parts(element, 'grid')[0]?.offsetHeight ?? 0) > 50_000);
+    window.scrollTo(0, part(element, 'grid').offsetTop + 4500);
+    await until('photos further down', () => firstDrawn(element) > 20);
+    await nextFrame();
+    await nextFrame();
+    const [index, before] = [...places(element)].find(([, { top }]) => top > 100) ?? [NaN];
+    body.querySelector('main')?.append(element);
+    for (let frame = 0; frame < 20; frame += 1) await nextFrame();
+    await until('her photo', () => places(element).has(index));
+    expect(places(element).get(index)?.top).to.be.closeTo(before?.top ?? NaN, 1);
+  });
+
   it('fits a page that is enlarged four times, one photo beside the other, none wider than the page', async () => {
     await narrow(320, 256);
     const element = await now.open('preview="0"');

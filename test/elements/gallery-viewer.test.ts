@@ -92,6 +92,29 @@ describe('a photo that is open', () => {
     expect([window.scrollY, focused(element)]).to.deep.equal([0, NaN]);
   });
 
+  it('closes with a dialog of the page that the gallery is in, and leaves the page to her as it was', async () => {
+    const stack = await now.begin();
+    const body = await page(
+      `<button>Partners</button><dialog style="overflow: auto">${gallery('preview="0"')}</dialog>`,
+      stack,
+    );
+    const around = body.querySelector('dialog');
+    const other = body.querySelector('button');
+    around?.showModal();
+    const element = tag<NinepicGallery>(body, 'ninepic-gallery');
+    await openPhoto(element, 2);
+    const closed = heard('ninepic-photo-close');
+    around?.close();
+    await until('the gallery', () => parts(element, 'viewer').length === 0);
+    expect([closed.length, history.state, window.scrollY]).to.deep.equal([1, null, 0]);
+    other?.focus();
+    expect(document.activeElement === other).to.equal(true);
+    around?.showModal();
+    await openPhoto(element, 3);
+    await close(element);
+    expect(around?.open).to.equal(true);
+  });
+
   it('does not open for another race while its viewer is still on its way', async () => {
     const element = await now.open();
     await until('photos', () => tiles(element).length > 0);

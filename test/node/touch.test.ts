@@ -121,3 +121,27 @@ describe('a finger on the boxes', { timeout: 120_000 }, () => {
     await page.close();
   });
 });
+
+describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
+  test('leaves nothing behind that looks as if a mouse were on it', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await site.open(
+      '<ninepic-bib-search></ninepic-bib-search><ninepic-gallery no-viewer></ninepic-gallery>',
+      phone,
+    );
+    await page.locator('[part="tile"]').nth(3).waitFor();
+    for (const name of ['button', 'tile', 'day']) {
+      const touched = page.locator(`[part="${name}"]`).first();
+      const looks = () =>
+        touched.evaluate((control) => {
+          const { background, filter } = getComputedStyle(control);
+          return [background, filter];
+        });
+      const before = await looks();
+      await touched.tap();
+      await page.waitForFunction((control) => control?.matches(':hover'), await touched.elementHandle());
+      assert.deepEqual(await looks(), before, name);
+    }
+    await page.close();
+  });
+});

@@ -62,10 +62,39 @@ function sendOrLose(context: Context): void {
   context.body = readFileSync(`dist/cdn/${basename(file)}`, 'utf8');
 }
 
+/** What holds back answers, by the part of the path that keeps tests apart. */
+const gates = new Map<string, { readonly open: () => void; readonly passed: Promise<void> }>();
+
+function gateOf(key: string) {
+  const known = gates.get(key);
+  if (known) return known;
+  let open = (): void => undefined;
+  const gate = { passed: new Promise<void>((resolve) => (open = resolve)), open: () => open() };
+  gates.set(key, gate);
+  return gate;
+}
+
+/**
+ * `/__late/<anything>/<name>/<file>`: a file of `dist/cdn`; the one of that name comes once `/__late/<anything>/` was asked for,
+ * as over a slow network.
+ */
+async function sendLate(context: Context): Promise<void> {
+  const [, , key = '', late = '', file = ''] = context.path.split('/');
+  const gate = gateOf(key);
+  context.type = 'text/javascript';
+  context.body = file ? readFileSync(`dist/cdn/${basename(file)}`, 'utf8') : '';
+  if (!file) gate.open();
+  else if (file === late) await gate.passed;
+}
+
 /** Koa middleware for `@web/test-runner`. */
 export async function pageMiddleware(context: Context, next: () => Promise<unknown>): Promise<void> {
   if (context.path.startsWith('/__lossy/')) {
     sendOrLose(context);
+    return;
+  }
+  if (context.path.startsWith('/__late/')) {
+    await sendLate(context);
     return;
   }
   if (context.path === '/__page/watch.js') {

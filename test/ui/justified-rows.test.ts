@@ -89,10 +89,25 @@ describe('rows that are filled edge to edge', () => {
   });
 
   it('do not stretch a last row after which nothing comes', () => {
-    const { boxes } = justifyRows([1.5], { ...DESKTOP, ragged: true });
-    expect(boxes).to.deep.equal([{ x: 0, y: 0, width: 300, height: 200 }]);
+    const { boxes } = justifyRows([2, 2, 2, 1.5], { ...DESKTOP, ragged: true });
+    expect(boxes.at(-1)?.height).to.equal(200);
     const [tall] = justifyRows([0.2], DESKTOP).boxes;
     expect(tall?.height).to.equal(350);
+  });
+
+  it('grow where there is but one: a search with one upright photo, or two, is no row of stamps', () => {
+    const lone = (...ratios: number[]) => justifyRows(ratios, { ...PHONE, ragged: true });
+    expect(lone(2 / 3).boxes).to.deep.equal([{ x: 0, y: 0, width: 140, height: 210 }]);
+    expect(lone(2 / 3, 2 / 3).boxes.map(({ height }) => height)).to.deep.equal([210, 210]);
+    // No wider than the screen.
+    expect(lone(2).boxes).to.deep.equal([{ x: 0, y: 0, width: 320, height: 160 }]);
+  });
+
+  it('give each photo room for a finger, however narrow it is', () => {
+    for (const options of [PHONE, DESKTOP, { ...PHONE, width: 1280 }]) {
+      const { boxes } = justifyRows([0.2, 0.2, ...photosOf(40), 0.2, 0.2, 0.2, 1.5, 0.2], options);
+      expect(Math.min(...boxes.map(({ width }) => width))).to.be.at.least(44);
+    }
   });
 
   it('hold one photo that is wider than the screen, and none at all', () => {
