@@ -6,6 +6,7 @@
  * only; what another process has searched is read again by id, which is free.
  */
 import type { NinepicError } from '../api/errors.js';
+import { isRequestId } from '../api/grammar.js';
 import type { Params, RouteName } from '../api/routes.js';
 import { type Answer, refusal } from './answer.js';
 import type { Call, Services } from './call.js';
@@ -102,11 +103,15 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     }
   }
 
-  /** Reads by id what another process has searched; `undefined` when 9Pic does not have it. */
+  /**
+   * Reads by id what another process has searched. `undefined` is leave to pay once more, so it is 9Pic's own 404 alone: any
+   * other trouble of this free read is passed on.
+   */
   async function readAgain(call: Call, id: string): Promise<UpstreamAnswer | undefined> {
+    if (!isRequestId(id)) throw refusal(502, 'bad-response', 'The id of this search cannot be read again.');
     const route: RouteName = call.name === 'startFaces' ? 'faces' : 'clips';
     const answer = await upstream({ route, params: { ...call.params, request_id: id }, query: call.query });
-    return answer.status === 200 ? answer : undefined;
+    return answer.status === 404 ? undefined : answer;
   }
 
   async function claim(

@@ -54,6 +54,36 @@ describe('one search, one bill', () => {
     assert.equal(posts(), 3);
   });
 
+  it('what cannot be read again at the moment is not searched anew', async () => {
+    const id = crypto.randomUUID();
+    await search(id);
+    for (const status of [400, 403, 422, 429, 500, 503]) {
+      upstream.script({ status, body: '{"responseType":"error","message":"not now","data":null}' });
+      assert.equal((await search(id)).status, status);
+    }
+    upstream.script({ cut: true });
+    assert.equal((await search(id)).status, 502);
+    upstream.script(undefined);
+    assert.equal((await search(id)).status, 200);
+    assert.equal(posts(), 1);
+    const odd = crypto.randomUUID();
+    upstream.script({ body: '{"responseType":"success","message":"","data":{"request_id":"../events"}}' });
+    assert.equal((await search(odd)).status, 200);
+    assert.equal((await search(odd)).status, 502);
+    assert.equal(posts(), 2);
+  });
+
+  it('what 9Pic no longer has is searched again', async () => {
+    const id = crypto.randomUUID();
+    await search(id);
+    upstream.script({ status: 404, body: '{"responseType":"error","message":"gone","data":null}' });
+    assert.equal((await search(id)).status, 404);
+    assert.deepEqual(
+      calls().map((call) => call.split(' ')[0]),
+      ['POST', 'GET', 'POST'],
+    );
+  });
+
   it("with ids of 9Pic's own, a visitor's id is only the key to them", async () => {
     set({ NINEPIC_REQUEST_IDS: 'server' });
     const id = crypto.randomUUID();

@@ -204,15 +204,18 @@ final class Idempotency
         return is_string($id) ? $id : null;
     }
 
-    /** Reads by id what was searched before; null when 9Pic does not have it. */
+    /**
+     * Reads by id what was searched before. Null is leave to pay once more, so it is 9Pic's own 404 alone: any other trouble
+     * of this free read is passed on.
+     */
     private function readAgain(string $id): ?UpstreamAnswer
     {
         if (!Rules::fits('request_id', $id)) {
-            return null;
+            throw new Refusal(502, 'bad-response', 'The id of this search cannot be read again.');
         }
         $name = $this->call->route['name'] === 'startFaces' ? 'faces' : 'clips';
         $params = array_merge($this->call->params, ['request_id' => $id]);
         $answer = Upstream::call($name, $params, $this->call->query);
-        return $answer->status === 200 ? $answer : null;
+        return $answer->status === 404 ? null : $answer;
     }
 }
