@@ -110,6 +110,19 @@ describe('one search, one bill', () => {
     assert.equal((await get(`/event/456/faces/${id}`)).status, 200);
   });
 
+  it("with ids of 9Pic's own, it is the proxy that does not know an id: 9Pic's 404 would be leave to pay", async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server' });
+    upstream.script({ status: 404, body: '{"responseType":"error","message":"gone","data":null}' });
+    const unknown = await get(`/event/456/faces/${crypto.randomUUID()}`);
+    assert.deepEqual(
+      ['x-ninepic-error', 'x-ninepic-upstream'].map((name) => unknown.headers.get(name)),
+      ['request-unknown', null],
+    );
+    assert.equal(unknown.status, 404);
+    set();
+    assert.equal((await get(`/event/456/faces/${REQUEST_ID}`)).headers.get('x-ninepic-upstream'), '404');
+  });
+
   it('the day of the event is bounded, also where an object cache forgets everything', async () => {
     // Transients live in the object cache then, and this one is empty on every request.
     site.neighbour('forgetful', 'wp_using_ext_object_cache(true);');
@@ -147,8 +160,10 @@ describe('one search, one bill', () => {
   });
 
   it('without its table nothing is billed, and what is free goes on; the next visitor finds a table', async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server' });
     site.run('global $wpdb; return $wpdb->query("DROP TABLE {$wpdb->prefix}ninepic_store");');
-    assert.deepEqual(await statuses([search(crypto.randomUUID()), get('/event/456/bibs/1')]), [503, 200]);
+    const free = [get('/event/456/bibs/1'), get(`/event/456/faces/${REQUEST_ID}`)];
+    assert.deepEqual(await statuses([search(crypto.randomUUID()), ...free]), [503, 200, 200]);
     assert.equal(posts(), 0);
     site.run('delete_option("ninepic_table"); return 1;');
     assert.equal((await search(crypto.randomUUID())).status, 200);

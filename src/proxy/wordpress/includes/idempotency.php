@@ -55,7 +55,12 @@ final class Idempotency
             return $call->params;
         }
         $search = $call->route['name'] === 'faces' ? 'startFaces' : 'startClips';
-        $known = self::read(Store::read(self::key($search, $call->params['event_id'], strtolower($id))));
+        try {
+            $known = self::read(Store::read(self::key($search, $call->params['event_id'], strtolower($id))));
+        } catch (\RuntimeException $error) {
+            // What is free goes on (T1.3.4).
+            $known = null;
+        }
         // An id that came with a picture is ours alone: 9Pic's "unknown" would be taken for leave to search anew (R2.1.5).
         if (isset($known['picture']) && !isset($known['id'])) {
             throw self::unanswered($known);
