@@ -18,6 +18,8 @@ import type { UpstreamAnswer } from './upstream.js';
 /** How long an id is remembered. */
 export const KEEP_SECONDS = 30 * 60;
 const POLL_MS = 500;
+/** Longer than a store takes for a word; a process that ends meanwhile holds nobody up for longer. */
+const TURN_SECONDS = 10;
 
 /** What the store knows of an id. */
 interface Record {
@@ -114,6 +116,21 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     return answer.status === 404 ? undefined : answer;
   }
 
+  /** Takes over a record that nobody is at any more. @returns false for all but one of those that saw it so */
+  async function takeOver(
+    key: string,
+    seen: string | undefined,
+    record: string,
+    seconds: number,
+  ): Promise<boolean> {
+    const turn = `${key}|again`;
+    if ((await store.claim(turn, '1', TURN_SECONDS)) !== undefined) return false;
+    const isFirst = (await store.get(key)) === seen;
+    if (isFirst) await store.put(key, record, seconds);
+    await store.delete(turn);
+    return isFirst;
+  }
+
   async function claim(
     call: Call,
     key: string,
@@ -125,15 +142,17 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     const seconds = config.timeouts.billable + 10;
     const deadline = config.now() + seconds * 1000;
     for (;;) {
-      const known = read(await recorded(store.claim(key, JSON.stringify(mine), seconds)));
+      const text = await recorded(store.claim(key, JSON.stringify(mine), seconds));
+      const known = read(text);
       if (known === undefined) return own(event, key, mine, false, search);
       if (picture !== undefined && known.picture !== undefined && known.picture !== picture)
         throw anotherPicture();
       if (!known.running) {
         const again = known.id === undefined ? undefined : await readAgain(call, known.id);
         if (again !== undefined) return again;
-        await recorded(store.put(key, JSON.stringify({ ...known, ...mine }), seconds));
-        return own(event, key, { ...known, ...mine }, true, search);
+        const record = { ...known, ...mine };
+        if (await recorded(takeOver(key, text, JSON.stringify(record), seconds)))
+          return own(event, key, record, true, search);
       }
       if (config.now() >= deadline) throw refusal(504, 'timeout', 'The same search is still running.');
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -1,17 +1,28 @@
 /** One search, one bill, where several processes share a store (behaviour.md R2.1.6). `calls` is the bill. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createProxy, MemoryStore } from '../../src/proxy/index.js';
+import { createProxy, MemoryStore, type ProxyStore } from '../../src/proxy/index.js';
 import { failure, KEY, REQUEST_ID, selfieForm, success, until } from './support/harness.js';
 import { picture } from './support/pictures.js';
 
 const jpeg = await picture('jpeg');
 const another = await picture('jpeg', 80, 60);
 
+/** A store at the other end of a wire: what two processes ask of it at the same moment, both have asked before an answer comes. */
+class FarStore extends MemoryStore {
+  override async claim(...given: Parameters<MemoryStore['claim']>): Promise<string | undefined> {
+    const known = await super.claim(...given);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return known;
+  }
+}
+
 describe('two processes with one store', () => {
   /** Two proxies as two machines would run them. */
-  function pair(answer: (call: { method: string; url: string }) => Response | Promise<Response>) {
-    const store = new MemoryStore();
+  function pair(
+    answer: (call: { method: string; url: string }) => Response | Promise<Response>,
+    store: ProxyStore = new MemoryStore(),
+  ) {
     const calls: { method: string; url: string }[] = [];
     const open = () =>
       createProxy({
@@ -65,6 +76,23 @@ describe('two processes with one store', () => {
     open();
     for (const answer of await Promise.all(both)) assert.equal(answer.status, 200);
     assert.equal(calls.filter(({ method }) => method === 'POST').length, 1);
+  });
+
+  it('search once more where an answer was lost, however many ask again at the same moment', async () => {
+    let isLost = true;
+    const { calls, first, second, post } = pair(async () => {
+      if (isLost) return failure(504);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return success({ request_id: REQUEST_ID, images: [] });
+    }, new FarStore());
+    assert.equal((await post(first)).status, 504);
+    isLost = false;
+    const [one, two] = await Promise.all([post(first), post(second)]);
+    assert.deepEqual([one.status, two.status], [200, 200]);
+    assert.deepEqual(
+      calls.map(({ method }) => method),
+      ['POST', 'POST', 'GET'],
+    );
   });
 
   for (const status of [400, 403, 422, 429, 500, 503])
