@@ -1,6 +1,7 @@
-/** Uploads that are too slow hold no memory once they were given up (behaviour.md T1.3.7). */
+/** Uploads that are made to use up the memory of the proxy (behaviour.md T1.3.7). */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { stripMetadata } from '../../src/proxy/strip-metadata.js';
 import { openProxy, REQUEST_ID, selfieForm, SITE } from './support/harness.js';
 import { picture } from './support/pictures.js';
 
@@ -45,4 +46,16 @@ it('uploads that stall for a minute and then go on leave room for the others', a
   }
   const search = await site.post('/event/456/faces', selfieForm(await picture('jpeg'), REQUEST_ID));
   assert.equal(search.status, 200);
+});
+
+it('millions of tiny segments take no more room than the picture they are in', () => {
+  // A start, a frame of 64 by 64 pixels, and tables without anything in them.
+  const bytes = new Uint8Array(15 + 4 * 2_500_000);
+  bytes.set([0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 64, 0, 64, 1, 1, 0x11, 0]);
+  for (let at = 15; at < bytes.length; at += 4) bytes.set([0xff, 0xdb, 0, 2], at);
+  const before = process.memoryUsage().heapUsed;
+  const clean = stripMetadata(bytes, 'image/jpeg');
+  const taken = process.memoryUsage().heapUsed - before;
+  assert.equal(clean?.length, bytes.length + 2);
+  assert.ok(taken < 50_000_000, `${Math.round(taken / 1e6)} MB`);
 });
