@@ -1,6 +1,9 @@
 /** Uploads that are made to use up the memory of the proxy (behaviour.md T1.3.7). */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { readBytes } from '../../src/proxy/bytes.js';
 import { stripMetadata } from '../../src/proxy/strip-metadata.js';
 import { openProxy, REQUEST_ID, selfieForm, SITE } from './support/harness.js';
 import { picture } from './support/pictures.js';
@@ -58,4 +61,37 @@ it('millions of tiny segments take no more room than the picture they are in', (
   const taken = process.memoryUsage().heapUsed - before;
   assert.equal(clean?.length, bytes.length + 2);
   assert.ok(taken < 50_000_000, `${Math.round(taken / 1e6)} MB`);
+});
+
+it('a body of chunks of one byte takes no more room than its bytes', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const held = () => {
+    collect();
+    const { heapUsed, arrayBuffers } = process.memoryUsage();
+    return heapUsed + arrayBuffers;
+  };
+  const before = held();
+  const all = 300_000;
+  let sent = 0;
+  let taken = 0;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (sent < all) controller.enqueue(new Uint8Array([sent % 251]));
+        else {
+          taken = held() - before;
+          controller.close();
+        }
+        sent += 1;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const bytes = await readBytes(stream, 10 * MEGABYTE.length);
+  assert.deepEqual(
+    bytes,
+    Uint8Array.from({ length: all }, (_, at) => at % 251),
+  );
+  assert.ok(taken < 5_000_000, `${Math.round(taken / 1e6)} MB`);
 });
