@@ -164,7 +164,7 @@ export function downloadsOf(host: DownloadHost): Downloads {
       // Over everything, where the browser has such a layer; else over what the page lets it be over.
       if (tray?.isConnected && 'showPopover' in tray && !tray.matches(':popover-open')) tray.showPopover();
       if (hadFocus && !isFocused())
-        ['.tray :is(a, button):not(.tray-close)', '.tray-close', '[part="download-all"]']
+        ['.tray :is(a,button):not(.tray-close)', '.tray-close', '[part="download-all"]']
           .map(find)
           .find(Boolean)
           ?.focus();

@@ -10,6 +10,7 @@ import { learn } from '../i18n/texts.js';
 import { NARROW, instantOf, parseFinishTime, widen, windowAround } from '../state/finish-time.js';
 import type { Session } from '../state/session.js';
 import { timesOf } from '../state/session-times.js';
+import type { ZoneClock } from '../state/zone-clock.js';
 import { timeWindow } from '../ui/time-window.js';
 import type { TimeHost } from './time-controller.js';
 import type { TimeWords } from './time-words.js';
@@ -33,28 +34,43 @@ interface Window {
   readonly to: number;
 }
 
+/** The window around an instant, where it is what is shown or looked for. */
+function windowOn({ state: { search } }: Session, centre: number | null): Window | null {
+  const window = search.status !== 'idle' && search.query.by === 'time' ? search.query : null;
+  return window && (window.from + window.to) / 2 === centre ? window : null;
+}
+
 export class TimeSearch {
   private readonly host: TimeHost;
+  /** What the page's author gave, and which instant it was by which clock. */
+  private named: { around: string; centre: number; clock: ZoneClock } | undefined;
 
   constructor(host: TimeHost) {
     this.host = host;
   }
 
-  /** Looks further while nothing was found around the time that is sought. */
+  /** Looks further while nothing was found around the time that is sought, and by another clock where the zone came late. */
   update(session: Session): void {
     const { search } = session.state;
-    if (search.status !== 'ready' || search.query.by !== 'time' || search.photos.count > 0) return;
-    const { from, to } = search.query;
-    const wider = (from + to) / 2 === timesOf(session).seeking ? widen(search.query) : null;
-    if (wider) void session.searchTime(wider.from, wider.to);
+    const { seeking, clock } = timesOf(session);
+    const { named } = this;
+    const window = windowOn(session, seeking);
+    if (!window) return;
+    if (named?.centre === seeking && named.clock !== clock) {
+      this.named = undefined;
+      void this.seek(session, named.around, (centre) => centre !== seeking && !!windowOn(session, seeking));
+    } else if (search.status === 'ready' && search.photos.count === 0) {
+      const wider = widen(window);
+      if (wider) void session.searchTime(wider.from, wider.to);
+    }
   }
 
   /** Searches around a time that the page's author gave. What is no time, or no day is known for, is for the console. */
-  async seek(session: Session, around: string, isWanted: () => boolean): Promise<void> {
-    if (await this.searchAround(session, around, isWanted)) return;
-    console.warn(
-      `<${this.host.localName}> around="${around}" is no time of a race day, such as 08:42:10 or 2026-01-18T08:42:10.`,
-    );
+  async seek(session: Session, around: string, isWanted: (centre: number) => boolean): Promise<void> {
+    const centre = await this.searchAround(session, around, isWanted);
+    if (centre !== undefined) this.named = { around, centre, clock: timesOf(session).clock };
+    else
+      console.warn(`<${this.host.localName}> around="${around}" is no time of a race day, such as 08:42:10.`);
   }
 
   /**
@@ -63,23 +79,26 @@ export class TimeSearch {
    * @throws NinepicError `bad-input` for what is no time, or no day is known for
    */
   async submit(session: Session, typed: string): Promise<void> {
-    if (await this.searchAround(session, typed)) return;
-    throw new NinepicError('bad-input', 'This is not a time of day.', { operation: 'timelinePhotos' });
+    if ((await this.searchAround(session, typed)) !== undefined) return;
+    throw new NinepicError('bad-input', 'not a time of day.', { operation: 'timelinePhotos' });
   }
 
-  /** @returns false where it is not known what is meant */
-  private async searchAround(session: Session, typed: string, isWanted = () => true): Promise<boolean> {
+  /** @returns the instant in epoch seconds, `undefined` where it is not known what is meant */
+  private async searchAround(
+    session: Session,
+    typed: string,
+    isWanted: (centre: number) => boolean = () => true,
+  ): Promise<number | undefined> {
     const time = parseFinishTime(typed);
-    if (!time) return false;
+    if (!time) return undefined;
     const times = timesOf(session);
     // The hours tell which day is meant.
     if (time.date === null) await times.read();
     const centre = instantOf(time, daysOf(session), times.clock, times.timeline ?? null);
-    if (centre === undefined) return false;
-    if (!isWanted()) return true;
+    if (centre === undefined || !isWanted(centre)) return centre;
     times.seeking = centre;
     void this.search(session, windowAround(centre, NARROW));
-    return true;
+    return centre;
   }
 
   private async search(session: Session, window: Window): Promise<void> {

@@ -106,7 +106,7 @@ export class NinepicBibSearch extends NinepicElement {
 
   /** Says what is wrong at the field; what was typed stays. */
   private refuse(why: 'bib.missing' | 'bib.invalid'): void {
-    const error = new NinepicError('bad-input', 'This is not a race number.', { operation: 'byBib' });
+    const error = new NinepicError('bad-input', 'not a bib.', { operation: 'byBib' });
     this.store.act(() => undefined);
     this.invalid = this.report(error) ? why : null;
     this.requestUpdate();

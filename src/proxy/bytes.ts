@@ -35,31 +35,34 @@ export async function readBytes(
   onChunk?: (length: number) => void,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = stream.getReader();
-  const chunks: Uint8Array[] = [];
+  // One buffer that grows: millions of chunks of a byte each, if kept, would take a hundred times their room.
+  let bytes = new Uint8Array();
   let length = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
+      const before = length;
       length += value.length;
       if (length > max) {
         void reader.cancel().catch(() => undefined);
         return undefined;
       }
       onChunk?.(value.length);
-      chunks.push(value);
+      if (length > bytes.length) bytes = grown(bytes, before, Math.min(max, Math.max(length, 2 * before)));
+      bytes.set(value, before);
     }
   } catch (error) {
     void reader.cancel().catch(() => undefined);
     throw error;
   }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
+  return bytes.subarray(0, length);
+}
+
+function grown(bytes: Uint8Array, used: number, size: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(size);
+  larger.set(bytes.subarray(0, used));
+  return larger;
 }
 
 /**

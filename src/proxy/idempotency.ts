@@ -6,6 +6,7 @@
  * only; what another process has searched is read again by id, which is free.
  */
 import type { NinepicError } from '../api/errors.js';
+import { isRequestId } from '../api/grammar.js';
 import type { Params, RouteName } from '../api/routes.js';
 import { type Answer, refusal } from './answer.js';
 import type { Call, Services } from './call.js';
@@ -17,6 +18,8 @@ import type { UpstreamAnswer } from './upstream.js';
 /** How long an id is remembered. */
 export const KEEP_SECONDS = 30 * 60;
 const POLL_MS = 500;
+/** Longer than a store takes for a word; a process that ends meanwhile holds nobody up for longer. */
+const TURN_SECONDS = 10;
 
 /** What the store knows of an id. */
 interface Record {
@@ -102,11 +105,30 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     }
   }
 
-  /** Reads by id what another process has searched; `undefined` when 9Pic does not have it. */
+  /**
+   * Reads by id what another process has searched. `undefined` is leave to pay once more, so it is 9Pic's own 404 alone: any
+   * other trouble of this free read is passed on.
+   */
   async function readAgain(call: Call, id: string): Promise<UpstreamAnswer | undefined> {
+    if (!isRequestId(id)) throw refusal(502, 'bad-response', 'The id of this search cannot be read again.');
     const route: RouteName = call.name === 'startFaces' ? 'faces' : 'clips';
     const answer = await upstream({ route, params: { ...call.params, request_id: id }, query: call.query });
-    return answer.status === 200 ? answer : undefined;
+    return answer.status === 404 ? undefined : answer;
+  }
+
+  /** Takes over a record that nobody is at any more. @returns false for all but one of those that saw it so */
+  async function takeOver(
+    key: string,
+    seen: string | undefined,
+    record: string,
+    seconds: number,
+  ): Promise<boolean> {
+    const turn = `${key}|again`;
+    if ((await store.claim(turn, '1', TURN_SECONDS)) !== undefined) return false;
+    const isFirst = (await store.get(key)) === seen;
+    if (isFirst) await store.put(key, record, seconds);
+    await store.delete(turn);
+    return isFirst;
   }
 
   async function claim(
@@ -120,15 +142,17 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     const seconds = config.timeouts.billable + 10;
     const deadline = config.now() + seconds * 1000;
     for (;;) {
-      const known = read(await recorded(store.claim(key, JSON.stringify(mine), seconds)));
+      const text = await recorded(store.claim(key, JSON.stringify(mine), seconds));
+      const known = read(text);
       if (known === undefined) return own(event, key, mine, false, search);
       if (picture !== undefined && known.picture !== undefined && known.picture !== picture)
         throw anotherPicture();
       if (!known.running) {
         const again = known.id === undefined ? undefined : await readAgain(call, known.id);
         if (again !== undefined) return again;
-        await recorded(store.put(key, JSON.stringify({ ...known, ...mine }), seconds));
-        return own(event, key, { ...known, ...mine }, true, search);
+        const record = { ...known, ...mine };
+        if (await recorded(takeOver(key, text, JSON.stringify(record), seconds)))
+          return own(event, key, record, true, search);
       }
       if (config.now() >= deadline) throw refusal(504, 'timeout', 'The same search is still running.');
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));

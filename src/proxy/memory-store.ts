@@ -3,6 +3,8 @@ import type { ProxyStore, Taken } from './store.js';
 
 /** Enough for every visitor of a large race at once; beyond it the oldest are forgotten. */
 const MAX_ENTRIES = 100_000;
+/** Windows that are longer are few, and bound a bill: a crowd of addresses must not push them out. */
+const LONG_SECONDS = 3600;
 const SWEEP_MS = 60_000;
 
 interface Window {
@@ -19,6 +21,7 @@ interface Value {
 /** Keeps everything in memory; nothing survives a restart. */
 export class MemoryStore implements ProxyStore {
   private readonly windows = new Map<string, Window>();
+  private readonly long = new Map<string, Window>();
   private readonly values = new Map<string, Value>();
   private nextSweep = 0;
   private readonly now: () => number;
@@ -31,11 +34,13 @@ export class MemoryStore implements ProxyStore {
   take(bucket: string, limit: number, seconds: number, member?: string): Promise<Taken> {
     const now = this.now();
     this.sweep(now);
-    let window = this.windows.get(bucket);
+    // A day's budget is asked for with what is left of the day, so it is looked for where it began.
+    const windows = seconds > LONG_SECONDS || this.long.has(bucket) ? this.long : this.windows;
+    let window = windows.get(bucket);
     if (window === undefined || window.until <= now) {
       window = { until: now + seconds * 1000, count: 0, members: new Set() };
-      this.windows.set(bucket, window);
-      dropOldest(this.windows);
+      windows.set(bucket, window);
+      dropOldest(windows);
     }
     const retryAfter = Math.max(1, Math.ceil((window.until - now) / 1000));
     if (member !== undefined && window.members.has(member)) return Promise.resolve({ ok: true, retryAfter });
@@ -77,7 +82,7 @@ export class MemoryStore implements ProxyStore {
   private sweep(now: number): void {
     if (now < this.nextSweep) return;
     this.nextSweep = now + SWEEP_MS;
-    for (const map of [this.windows, this.values] as Map<string, { until: number }>[])
+    for (const map of [this.windows, this.long, this.values] as Map<string, { until: number }>[])
       for (const [key, { until }] of map) if (until <= now) map.delete(key);
   }
 }

@@ -1,5 +1,5 @@
 /** The routes that only read: lists, details, results by id. */
-import type { Answer } from './answer.js';
+import { type Answer, refusal } from './answer.js';
 import type { Call, Services } from './call.js';
 import { detailsBody } from './event-details.js';
 import { createEventList } from './event-list.js';
@@ -19,6 +19,9 @@ export function createReads(services: Services, idempotency: Idempotency): (call
       return { status: 200, body: await listEvents(query), cache: route.cache, upstream: 200 };
     const params = await idempotency.resolve(call);
     const answer = await upstream({ route: name, params, query });
+    // 9Pic cannot know an id of ours, and its 404 would be taken for leave to search anew (R2.1.5).
+    if (name === 'faces' && answer.status === 404 && config.requestIds === 'server')
+      throw refusal(404, 'request-unknown', 'No search is known by this id.');
     if (answer.status !== 200) return passOn(answer, 'none');
     if (name === 'eventDetails') return passOn(answer, route.cache, detailsBody(answer.json, config));
     const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);

@@ -55,15 +55,18 @@ async function readBody(request: Request, memory: ByteBudget): Promise<Uint8Arra
   const tooLarge = () => refusal(413, 'too-large', 'The upload is larger than 10 MB.');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD) throw tooLarge();
   let held = 0;
+  let isOver = false;
   try {
     const reading = readRequestBytes(request, MAX_UPLOAD, (length) => {
-      if (!memory.take(length)) throw tooMany();
+      // What comes after it was given up would be counted and never given back.
+      if (isOver || !memory.take(length)) throw tooMany();
       held += length;
     });
     const bytes = await withinSeconds(READ_SECONDS, reading);
     if (bytes === undefined) throw tooLarge();
     return bytes;
   } finally {
+    isOver = true;
     memory.give(held);
   }
 }

@@ -8,29 +8,67 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 /** @returns the picture without metadata; `undefined` when its structure cannot be followed to the end */
 export function stripMetadata(bytes: Bytes, type: ImageType): Bytes | undefined {
-  const pieces = type === 'image/jpeg' ? jpeg(bytes) : type === 'image/png' ? png(bytes) : webp(bytes);
-  return pieces === undefined ? undefined : concat(pieces);
+  return type === 'image/jpeg' ? jpeg(bytes) : type === 'image/png' ? png(bytes) : webp(bytes);
 }
 
-function concat(pieces: readonly Uint8Array[]): Bytes {
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
+/**
+ * What is kept of a picture, moved together in one copy of it: ten megabytes can be millions of tiny segments, and as many
+ * objects would take forty times their room.
+ */
+class Kept {
+  readonly bytes: Bytes;
+  /** Where the copy begins; before it is room for a new beginning, and behind it for an end. */
+  private readonly start: number;
+  private length: number;
+  /** What was kept last, not moved yet: neighbours are moved as one. */
+  private from = 0;
+  private end = 0;
+
+  /** @param room in bytes, before it and behind it */
+  constructor(source: Bytes, room = 0) {
+    this.bytes = new Uint8Array(room + source.length + room);
+    this.bytes.set(source, room);
+    this.start = room;
+    this.length = room;
   }
-  return whole;
+
+  /** @param from of the source, as `end` */
+  keep(from: number, end: number): void {
+    if (from !== this.end) {
+      this.move();
+      this.from = from;
+    }
+    this.end = end;
+  }
+
+  /** Everything that was kept, between a beginning and an end for which there is room. */
+  whole(head: readonly number[] = [], tail: readonly number[] = []): Bytes {
+    this.move();
+    const begin = this.start - head.length;
+    this.bytes.set(head, begin);
+    this.bytes.set(tail, this.length);
+    return this.bytes.subarray(begin, this.length + tail.length);
+  }
+
+  private move(): void {
+    this.bytes.copyWithin(this.length, this.start + this.from, this.start + this.end);
+    this.length += this.end - this.from;
+    this.from = this.end;
+  }
 }
 
 const viewOf = (bytes: Bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-const startsWith = (bytes: Uint8Array, at: number, text: string): boolean =>
-  [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+function startsWith(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index += 1)
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  return true;
+}
 
 /** An Exif segment that holds nothing but the orientation; without it a phone's picture would lie on its side. */
-function orientationSegment(orientation: number): Uint8Array {
+function orientationSegment(orientation: number): number[] {
   const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1];
   const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
-  return new Uint8Array([0xff, 0xe1, 0, 2 + exif.length + entry.length, ...exif, ...entry]);
+  return [0xff, 0xe1, 0, 2 + exif.length + entry.length, ...exif, ...entry];
 }
 
 /** The orientation of an Exif segment, 2 to 8; 1 (upright) when it says nothing that can be read. */
@@ -71,10 +109,12 @@ function scanEnd(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-function jpeg(bytes: Bytes): Uint8Array[] | undefined {
+const JPEG_START = [0xff, 0xd8];
+const JPEG_END = [0xff, 0xd9];
+
+function jpeg(bytes: Bytes): Bytes | undefined {
   const view = viewOf(bytes);
-  const start = bytes.subarray(0, 2);
-  const pieces: Uint8Array[] = [];
+  const kept = new Kept(bytes, JPEG_START.length + orientationSegment(1).length);
   let orientation = 1;
   let at = 2;
   while (at + 1 < bytes.length) {
@@ -89,18 +129,17 @@ function jpeg(bytes: Bytes): Uint8Array[] | undefined {
     if (at + 4 > bytes.length) return undefined;
     const end = at + 2 + view.getUint16(at + 2);
     if (end > bytes.length || end < at + 4) return undefined;
-    const segment = bytes.subarray(at, end);
-    if (marker === 0xe1 && startsWith(bytes, at + 4, 'Exif\0\0')) orientation = readOrientation(segment);
-    if (!isJpegMetadata(bytes, at, marker)) pieces.push(segment);
+    if (marker === 0xe1 && startsWith(bytes, at + 4, 'Exif\0\0'))
+      orientation = readOrientation(bytes.subarray(at, end));
+    if (!isJpegMetadata(bytes, at, marker)) kept.keep(at, end);
     at = end;
     if (marker === 0xda) {
-      const stop = scanEnd(bytes, end);
-      pieces.push(bytes.subarray(end, stop));
-      at = stop;
+      at = scanEnd(bytes, end);
+      kept.keep(end, at);
     }
   }
-  const upright = orientation === 1 ? [] : [orientationSegment(orientation)];
-  return [start, ...upright, ...pieces, new Uint8Array([0xff, 0xd9])];
+  const upright = orientation === 1 ? [] : orientationSegment(orientation);
+  return kept.whole([...JPEG_START, ...upright], JPEG_END);
 }
 
 /** Chunks that a decoder needs for the pixels and their colours. */
@@ -121,24 +160,26 @@ export const WEBP_CHUNKS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ICCP', 'ANI
 
 const tag = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
 
-function png(bytes: Bytes): Uint8Array[] | undefined {
+function png(bytes: Bytes): Bytes | undefined {
   const view = viewOf(bytes);
-  const pieces: Uint8Array[] = [bytes.subarray(0, 8)];
+  const kept = new Kept(bytes);
+  kept.keep(0, 8);
   let at = 8;
   while (at + 12 <= bytes.length) {
     const end = at + 12 + view.getUint32(at);
     if (end > bytes.length) return undefined;
     const name = tag(bytes, at + 4);
-    if (PNG_CHUNKS.has(name)) pieces.push(bytes.subarray(at, end));
-    if (name === 'IEND') return pieces;
+    if (PNG_CHUNKS.has(name)) kept.keep(at, end);
+    if (name === 'IEND') return kept.whole();
     at = end;
   }
   return undefined;
 }
 
-function webp(bytes: Bytes): Uint8Array[] | undefined {
+function webp(bytes: Bytes): Bytes | undefined {
   const view = viewOf(bytes);
-  const pieces: Uint8Array[] = [];
+  const kept = new Kept(bytes);
+  kept.keep(0, 12);
   const limit = Math.min(bytes.length, 8 + view.getUint32(4, true));
   let at = 12;
   while (at + 8 <= limit) {
@@ -148,16 +189,14 @@ function webp(bytes: Bytes): Uint8Array[] | undefined {
     if (at + 8 + size > limit) return undefined;
     const name = tag(bytes, at);
     if (WEBP_CHUNKS.has(name)) {
-      const chunk = bytes.slice(at, Math.min(end, limit));
+      kept.keep(at, Math.min(end, limit));
       // The flags that announce Exif and XMP go with the chunks.
-      if (name === 'VP8X') chunk[8] = (chunk[8] ?? 0) & ~0x0c;
-      pieces.push(chunk);
+      if (name === 'VP8X' && size > 0) kept.bytes[at + 8] = (bytes[at + 8] ?? 0) & ~0x0c;
     }
     at = end;
   }
-  if (pieces.length === 0) return undefined;
-  const header = bytes.slice(0, 12);
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 4);
-  new DataView(header.buffer).setUint32(4, length, true);
-  return [header, ...pieces];
+  const whole = kept.whole();
+  if (whole.length <= 12) return undefined;
+  viewOf(whole).setUint32(4, whole.length - 8, true);
+  return whole;
 }

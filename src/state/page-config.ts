@@ -6,9 +6,9 @@ import { NinepicError } from '../api/errors.js';
 import { isEventId, isWord } from '../api/grammar.js';
 import { parseProxyUrl } from '../api/proxy-url.js';
 
-/** Settings that tags of one session share. */
+/** Settings that tags of one session share; and the one that nobody may have. */
 export type SettingName =
-  'proxy-url' | 'event-id' | 'group' | 'time-zone' | 'no-hash' | 'hash-key' | 'accept-query';
+  'api-key' | 'proxy-url' | 'event-id' | 'group' | 'time-zone' | 'no-hash' | 'hash-key' | 'accept-query';
 
 /**
  * The nearest ancestor with an attribute, looking out of shadow roots. By the prototypes' own methods: in a form, a field
@@ -65,14 +65,15 @@ export interface SessionSettings {
 export function readSessionSettings(element: Element, own: OwnSettings): SessionSettings {
   const refuse = (why: string) => new NinepicError('config', `<${element.localName}>: ${why}`);
   // Whoever puts the key into a page has published it; the value is not used and not repeated (T1.1.2).
-  if (element.hasAttribute('api-key')) throw refuse('remove api-key. The key belongs to the proxy.');
+  if (element.hasAttribute('api-key') || readSetting(element, 'api-key', own) !== null)
+    throw refuse('remove api-key. The key belongs to the proxy.');
   const proxy = readSetting(element, 'proxy-url', own);
   if (!proxy) throw refuse('proxy-url is missing. Set it to the address of your proxy.');
   const eventId = readSetting(element, 'event-id', own)?.trim();
   if (!eventId) throw refuse("event-id is missing. Set it to the event's number in 9Pic.");
   if (!isEventId(eventId)) throw refuse("event-id must be the event's number in 9Pic.");
   const group = readSetting(element, 'group', own);
-  if (group && !isWord(group)) throw refuse('group may have letters, digits, - and _, at most 32.');
+  if (group && !isWord(group)) throw refuse('group may have 32 letters, digits, - and _.');
   try {
     return { proxyUrl: parseProxyUrl(proxy, element.baseURI).href, eventId, group: group || null };
   } catch (error) {

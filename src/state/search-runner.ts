@@ -79,11 +79,7 @@ export abstract class SearchRunner extends SessionStore {
     this.detailsFlight.abort();
   }
 
-  protected refuse(
-    query: Query,
-    code: 'bad-input' | 'feature-off',
-    why = 'switched off for this event.',
-  ): void {
+  protected refuse(query: Query, code: 'bad-input' | 'feature-off', why = 'off for this event.'): void {
     const operation = query.by === 'selfie' ? 'startFaces' : OPERATION[query.by];
     this.begin(query).fail(new NinepicError(code, `${operation}: ${why}`, { operation }));
   }
@@ -107,7 +103,10 @@ export abstract class SearchRunner extends SessionStore {
       if (isAbort(error) || !turn.isCurrent) return;
       if (!isNinepicError(error)) throw error;
       if (error.code === 'request-unknown') this.address?.write(null);
-      turn.fail(error);
+      // It was sent before the event's details could say that there is none of it.
+      if (error.code === 'forbidden') await this.known;
+      if (turn.isCurrent && !offers(this.features, query.by)) this.refuse(query, 'feature-off');
+      else turn.fail(error);
     }
   }
 

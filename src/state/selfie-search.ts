@@ -110,9 +110,10 @@ export class SelfieSearch {
         return await this.client.faces(this.eventId, id, { pageSize: PAGE_SIZE, once: true });
       } catch (error) {
         if (!isNinepicError(error)) throw error;
-        // Our proxy keeps our id from 9Pic, and has lost 9Pic's own together with the answer.
-        if (error.code === 'unconfirmed') return 'lost';
-        last = error.code === 'request-unknown' ? 'absent' : 'unknown';
+        const isUnknown = error.code === 'request-unknown';
+        // Our proxy keeps our id from 9Pic, and has lost 9Pic's own: together with the answer, or because it was started anew.
+        if (error.code === 'unconfirmed' || (isUnknown && !error.fromUpstream)) return 'lost';
+        last = isUnknown ? 'absent' : 'unknown';
         least = (error.retryAfter ?? 0) * 1000;
       }
     }

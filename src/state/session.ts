@@ -97,7 +97,7 @@ export class Session extends ClipHolder {
     // Milliseconds are the likely mistake, and too long to be seconds.
     const fits = [from, to].every((time) => isEpochSeconds(String(time)));
     if (!fits || from >= to || to - from > MAX_WINDOW_SECONDS)
-      this.refuse(query, 'bad-input', 'a window runs forward, for seven days at most.');
+      this.refuse(query, 'bad-input', 'to must follow from within seven days.');
     else await this.run(query);
   }
 

@@ -64,6 +64,12 @@ describe('an organiser sets up the tags', () => {
       /<ninepic-gallery>.*remove api-key/,
     ],
     [
+      'puts the key into the script tag',
+      `<ninepic-gallery></ninepic-gallery>
+        <script type="text/plain" data-proxy-url="{proxy}" data-event-id="456" data-api-key="CANARY-KEY"></script>`,
+      /<ninepic-gallery>.*remove api-key/,
+    ],
+    [
       'chooses a group that cannot stand in an address',
       '<ninepic-gallery proxy-url="{proxy}" event-id="456" group="my race!"></ninepic-gallery>',
       /<ninepic-gallery>.*group/,

@@ -68,6 +68,18 @@ describe('a selfie search under an id of 9Pic’s own', () => {
       expect(await paid(stack)).to.deep.equal({ billed: 2, posts: 2, reads: 1 });
     });
 
+  it('is not sent again by itself where the proxy forgot it, as after a restart', async () => {
+    const { search, session } = await open({ proxy: { requestIds: 'server' } });
+    Object.assign(session.client.platform, { sleep: () => stack.advance(31 * 60_000) });
+    await stack.fault('lost-answer', { route: 'startFaces', how: '504' });
+    await searchSelfie(search);
+    await shows(search, MAY_COST);
+    expect(await paid(stack)).to.deep.equal({ billed: 1, posts: 1, reads: 1 });
+    part(search, 'retry').click();
+    await shows(search, FOUND);
+    expect(await paid(stack)).to.deep.equal({ billed: 2, posts: 2, reads: 1 });
+  });
+
   it('is found while the proxy is still at it, whose visitor’s connection died', async () => {
     const { search, session } = await open({ proxy: { requestIds: 'server' } });
     const { platform } = session.client;

@@ -142,6 +142,36 @@ describe('a runner looks for herself by her finish time', () => {
     expect((await windows(stack))[0]).to.deep.equal([at('2026-01-18T08:13:30'), at('2026-01-18T08:17:30')]);
   });
 
+  it('is taken there by the clock of the race where the page names its zone after the time', async () => {
+    const element = await open('around="07:15:30" time-zone="America/New_York"');
+    await until('the search by a wrong clock', async () => (await windows(stack)).length > 0);
+    element.timeZone = 'Asia/Kolkata';
+    await shows(element, /\d+ photos? at this time/);
+    await until('the search by the right one', async () => {
+      const last = (await windows(stack)).at(-1) ?? [];
+      return last[0] === at('2026-01-18T07:13:30') && last[1] === at('2026-01-18T07:17:30');
+    });
+    const asked = (await windows(stack)).length;
+    element.timeZone = 'Asia/Calcutta';
+    await shows(element, /\d+ photos? at this time/);
+    parts(element, 'chip')[0]?.click();
+    await shows(element, '3,000 photos');
+    element.timeZone = 'Europe/Paris';
+    await element.updateComplete;
+    expect(await windows(stack), 'the same instant, or not looked at any more').to.have.length(asked);
+  });
+
+  it('keeps what she typed where the zone is named late', async () => {
+    const element = await open('around="07:15:30" time-zone="Asia/Kolkata"');
+    await shows(element, /\d+ photos? at this time/);
+    await type(element, '08:15:30');
+    await until('her search', async () => (await windows(stack)).length === 2);
+    await shows(element, /\d+ photos? at this time/);
+    element.timeZone = 'Europe/Paris';
+    await until('the other clock', () => part(element, 'window').innerText.includes('Central European'));
+    expect(await windows(stack)).to.have.length(2);
+  });
+
   it('sees what the address names rather than what the page names', async () => {
     history.replaceState(null, '', '#ninepic-456=bib:1234');
     const element = await open(`${INDIA} around="07:15:30"`);

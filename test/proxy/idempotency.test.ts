@@ -1,11 +1,9 @@
 /** One search, one bill (behaviour.md R2.1.6, T1.3.10). `sent` is the bill. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createProxy, MemoryStore } from '../../src/proxy/index.js';
 import {
   failure,
   type Harness,
-  KEY,
   openProxy,
   REQUEST_ID,
   type SentCall,
@@ -221,77 +219,5 @@ describe('requestIds: server', () => {
     const site = openProxy();
     await search(site);
     assert.equal(sentId(site.sent[0]), REQUEST_ID);
-  });
-});
-
-describe('two processes with one store', () => {
-  /** Two proxies as two machines would run them. */
-  function pair(answer: (call: { method: string; url: string }) => Response | Promise<Response>) {
-    const store = new MemoryStore();
-    const calls: { method: string; url: string }[] = [];
-    const open = () =>
-      createProxy({
-        apiKey: KEY,
-        orgId: 903,
-        events: [456],
-        origins: ['https://race.example'],
-        store,
-        log: () => undefined,
-        fetch: async (input, init) => {
-          const call = {
-            method: init?.method ?? 'GET',
-            url: String(input instanceof Request ? input.url : input),
-          };
-          calls.push(call);
-          return answer(call);
-        },
-      });
-    const [first, second] = [open(), open()];
-    const post = (proxy: typeof first, bytes = jpeg) =>
-      proxy(
-        new Request('https://proxy.example/ninepic/event/456/faces?page_size=50', {
-          method: 'POST',
-          body: selfieForm(bytes, REQUEST_ID),
-          headers: { origin: 'https://race.example', 'x-ninepic-widget': '1' },
-        }),
-      );
-    return { calls, first, second, post };
-  }
-
-  it('search once; the second reads the result by its id, which is free', async () => {
-    const { calls, first, second, post } = pair(() => success({ request_id: REQUEST_ID, images: [] }));
-    await post(first);
-    assert.equal((await post(second)).status, 200);
-    assert.deepEqual(
-      calls.map(({ method, url }) => `${method} ${url.split('/event/456')[1] ?? ''}`),
-      ['POST /faces?page_size=50', `GET /faces/${REQUEST_ID}?page_size=50`],
-    );
-    assert.equal((await post(second, another)).status, 422);
-  });
-
-  it('wait for each other when they are asked at the same moment', async () => {
-    let open: () => void = () => undefined;
-    const waiting = new Promise<void>((resolve) => (open = resolve));
-    const { calls, first, second, post } = pair(async ({ method }) => {
-      if (method === 'POST') await waiting;
-      return success({ request_id: REQUEST_ID, images: [] });
-    });
-    const both = [post(first), post(second)];
-    await until(() => calls.length > 0);
-    open();
-    for (const answer of await Promise.all(both)) assert.equal(answer.status, 200);
-    assert.equal(calls.filter(({ method }) => method === 'POST').length, 1);
-  });
-
-  it('search again when 9Pic no longer has the result', async () => {
-    const { calls, first, second, post } = pair(({ method }) =>
-      method === 'GET' ? failure(404) : success({ request_id: REQUEST_ID, images: [] }),
-    );
-    await post(first);
-    assert.equal((await post(second)).status, 200);
-    assert.deepEqual(
-      calls.map(({ method }) => method),
-      ['POST', 'GET', 'POST'],
-    );
   });
 });

@@ -191,6 +191,18 @@ describe('the store in memory', () => {
     assert.equal((await store.take('first', 1, 600)).ok, true);
   });
 
+  it('keeps what bounds the bill of a day, however many visitors come, to the last minute of it', async () => {
+    let now = 0;
+    const store = new MemoryStore(() => now);
+    await store.take('day', 1, 86_400);
+    for (let visitor = 0; visitor < 100_001; visitor += 1) await store.take(`v${visitor}`, 1, 600);
+    assert.equal((await store.take('day', 1, 86_400)).ok, false);
+    now = 86_390_000;
+    assert.deepEqual(await store.take('day', 1, 10), { ok: false, retryAfter: 10 });
+    now = 86_400_000;
+    assert.equal((await store.take('day', 1, 86_400)).ok, true);
+  });
+
   it('claims a key for one only, until it is over', async () => {
     let now = 0;
     const store = new MemoryStore(() => now);

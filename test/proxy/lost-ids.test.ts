@@ -56,13 +56,42 @@ describe('requestIds: server, and a look at a search by our id', () => {
     assert.deepEqual(await told(site), [409, 'unconfirmed', false]);
   });
 
-  it('passes on what 9Pic says of an id that was refused, or never searched', async () => {
+  it('says itself that an id is not known which was refused, or never searched: 9Pic’s 404 would be leave to pay', async () => {
     for (const status of [400, 404, 422, 429]) {
       const site = openProxy({ requestIds: 'server' });
       site.reply(upstream(() => failure(status)));
       await search(site);
-      assert.deepEqual(await told(site), [404, null, true], `after ${status}`);
-      assert.deepEqual(await told(site, THEIRS), [404, null, true]);
+      assert.deepEqual(await told(site), [404, 'request-unknown', true], `after ${status}`);
+      assert.deepEqual(await told(site, THEIRS), [404, 'request-unknown', true]);
+    }
+  });
+
+  for (const [how, hours] of Object.entries({ 'half an hour later': 0.51, 'without its record': 0 }))
+    it(`says so of a search whose answer was lost, ${how}`, async () => {
+      const [site, other] = [openProxy({ requestIds: 'server' }), openProxy({ requestIds: 'server' })];
+      for (const each of [site, other]) each.reply(upstream(() => failure(504)));
+      await search(site);
+      site.clock.now += hours * 3_600_000;
+      const asked = await look(hours > 0 ? site : other);
+      assert.deepEqual(
+        [asked.status, asked.headers.get('x-ninepic-error'), asked.headers.get('x-ninepic-upstream')],
+        [404, 'request-unknown', null],
+      );
+    });
+
+  it('says so of a search that 9Pic does not have yet, or no longer', async () => {
+    const site = openProxy({ requestIds: 'server' });
+    site.reply(upstream(() => success({ request_id: THEIRS, images: [] })));
+    await search(site);
+    assert.deepEqual(await told(site), [404, 'request-unknown', true]);
+    assert.ok(site.sent.at(-1)?.url.endsWith(`/faces/${THEIRS}`));
+  });
+
+  it('passes on every other trouble of 9Pic', async () => {
+    const site = openProxy({ requestIds: 'server' });
+    for (const status of [403, 429, 500]) {
+      site.reply(() => failure(status));
+      assert.deepEqual(await told(site), [status, null, true]);
     }
   });
 

@@ -93,6 +93,33 @@ describe('what an organiser is told', () => {
     });
 });
 
+describe('a key in the page', () => {
+  for (const [where, markup] of [
+    [
+      'the script that brought the tag',
+      '<x-tag></x-tag><script type="text/plain" data-proxy-url="/np" data-event-id="7" data-api-key="SECRET-1"></script>',
+    ],
+    [
+      'an ancestor',
+      '<p data-ninepic-proxy-url="/np" data-ninepic-event-id="7" data-ninepic-api-key="SECRET-1"><x-tag></x-tag></p>',
+    ],
+  ] as const)
+    it(`is refused on ${where}, and not repeated`, async () => {
+      const tag = await place(markup);
+      expect(() => settings(tag))
+        .to.throw('remove api-key')
+        .with.property('code', 'config');
+      expect(() => settings(tag)).to.not.throw('SECRET');
+    });
+
+  it('of somebody else is none of ours', async () => {
+    const tag = await place(
+      '<div data-api-key="of a map" api-key="of a map"><x-tag></x-tag></div><script type="text/plain" data-api-key="of a map"></script>',
+    );
+    expect(settings(tag, { 'proxy-url': '/np', 'event-id': '7' }).eventId).to.equal('7');
+  });
+});
+
 describe('the sessions of a page', () => {
   it('are one for one proxy, however it is spelled', async () => {
     const tag = await place('<x-tag></x-tag>');

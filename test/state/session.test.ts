@@ -134,6 +134,27 @@ describe('a session', () => {
     expect(site.session.state.search).to.have.nested.property('error.code', 'feature-off');
     expect(site.asked).to.deep.equal(['details']);
   });
+
+  for (const [what, given, code] of [
+    ['is switched off', details({ bib_search: false }), 'feature-off'],
+    ['is refused for another reason', details(), 'forbidden'],
+    ['is refused like the event itself', json('', 403), 'forbidden'],
+  ] as const)
+    it(`says that a search ${what}, although it was sent before the event was known`, async () => {
+      const site = new Site();
+      const codes = new Set<string>();
+      site.hold('details');
+      site.hold('bibs/7');
+      site.session.subscribe(({ search }) => search.status === 'failed' && codes.add(search.error.code));
+      const searching = site.session.searchBib('7');
+      await until('both questions', () => site.asked.length === 2);
+      site.release('bibs/7', json('', 403));
+      await turn();
+      site.release('details', given);
+      await searching;
+      expect([...codes]).to.deep.equal([code]);
+      expect(site.asked).to.have.length(2);
+    });
 });
 
 describe('tags that come and go', () => {

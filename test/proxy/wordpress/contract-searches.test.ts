@@ -54,6 +54,36 @@ describe('one search, one bill', () => {
     assert.equal(posts(), 3);
   });
 
+  it('what cannot be read again at the moment is not searched anew', async () => {
+    const id = crypto.randomUUID();
+    await search(id);
+    for (const status of [400, 403, 422, 429, 500, 503]) {
+      upstream.script({ status, body: '{"responseType":"error","message":"not now","data":null}' });
+      assert.equal((await search(id)).status, status);
+    }
+    upstream.script({ cut: true });
+    assert.equal((await search(id)).status, 502);
+    upstream.script(undefined);
+    assert.equal((await search(id)).status, 200);
+    assert.equal(posts(), 1);
+    const odd = crypto.randomUUID();
+    upstream.script({ body: '{"responseType":"success","message":"","data":{"request_id":"../events"}}' });
+    assert.equal((await search(odd)).status, 200);
+    assert.equal((await search(odd)).status, 502);
+    assert.equal(posts(), 2);
+  });
+
+  it('what 9Pic no longer has is searched again', async () => {
+    const id = crypto.randomUUID();
+    await search(id);
+    upstream.script({ status: 404, body: '{"responseType":"error","message":"gone","data":null}' });
+    assert.equal((await search(id)).status, 404);
+    assert.deepEqual(
+      calls().map((call) => call.split(' ')[0]),
+      ['POST', 'GET', 'POST'],
+    );
+  });
+
   it("with ids of 9Pic's own, a visitor's id is only the key to them", async () => {
     set({ NINEPIC_REQUEST_IDS: 'server' });
     const id = crypto.randomUUID();
@@ -78,6 +108,19 @@ describe('one search, one bill', () => {
     upstream.script(undefined);
     assert.equal((await search(id)).status, 200);
     assert.equal((await get(`/event/456/faces/${id}`)).status, 200);
+  });
+
+  it("with ids of 9Pic's own, it is the proxy that does not know an id: 9Pic's 404 would be leave to pay", async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server' });
+    upstream.script({ status: 404, body: '{"responseType":"error","message":"gone","data":null}' });
+    const unknown = await get(`/event/456/faces/${crypto.randomUUID()}`);
+    assert.deepEqual(
+      ['x-ninepic-error', 'x-ninepic-upstream'].map((name) => unknown.headers.get(name)),
+      ['request-unknown', null],
+    );
+    assert.equal(unknown.status, 404);
+    set();
+    assert.equal((await get(`/event/456/faces/${REQUEST_ID}`)).headers.get('x-ninepic-upstream'), '404');
   });
 
   it('the day of the event is bounded, also where an object cache forgets everything', async () => {
@@ -117,8 +160,10 @@ describe('one search, one bill', () => {
   });
 
   it('without its table nothing is billed, and what is free goes on; the next visitor finds a table', async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server' });
     site.run('global $wpdb; return $wpdb->query("DROP TABLE {$wpdb->prefix}ninepic_store");');
-    assert.deepEqual(await statuses([search(crypto.randomUUID()), get('/event/456/bibs/1')]), [503, 200]);
+    const free = [get('/event/456/bibs/1'), get(`/event/456/faces/${REQUEST_ID}`)];
+    assert.deepEqual(await statuses([search(crypto.randomUUID()), ...free]), [503, 200, 200]);
     assert.equal(posts(), 0);
     site.run('delete_option("ninepic_table"); return 1;');
     assert.equal((await search(crypto.randomUUID())).status, 200);

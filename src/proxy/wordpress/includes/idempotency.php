@@ -55,7 +55,12 @@ final class Idempotency
             return $call->params;
         }
         $search = $call->route['name'] === 'faces' ? 'startFaces' : 'startClips';
-        $known = self::read(Store::read(self::key($search, $call->params['event_id'], strtolower($id))));
+        try {
+            $known = self::read(Store::read(self::key($search, $call->params['event_id'], strtolower($id))));
+        } catch (\RuntimeException $error) {
+            // What is free goes on (T1.3.4).
+            $known = null;
+        }
         // An id that came with a picture is ours alone: 9Pic's "unknown" would be taken for leave to search anew (R2.1.5).
         if (isset($known['picture']) && !isset($known['id'])) {
             throw self::unanswered($known);
@@ -204,15 +209,18 @@ final class Idempotency
         return is_string($id) ? $id : null;
     }
 
-    /** Reads by id what was searched before; null when 9Pic does not have it. */
+    /**
+     * Reads by id what was searched before. Null is leave to pay once more, so it is 9Pic's own 404 alone: any other trouble
+     * of this free read is passed on.
+     */
     private function readAgain(string $id): ?UpstreamAnswer
     {
         if (!Rules::fits('request_id', $id)) {
-            return null;
+            throw new Refusal(502, 'bad-response', 'The id of this search cannot be read again.');
         }
         $name = $this->call->route['name'] === 'startFaces' ? 'faces' : 'clips';
         $params = array_merge($this->call->params, ['request_id' => $id]);
         $answer = Upstream::call($name, $params, $this->call->query);
-        return $answer->status === 200 ? $answer : null;
+        return $answer->status === 404 ? null : $answer;
     }
 }

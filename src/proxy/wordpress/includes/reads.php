@@ -39,6 +39,10 @@ final class Reads
         $name = $call->route['name'];
         $cache = $call->route['cache'];
         $answer = Upstream::call($name, Idempotency::resolve($call), $call->query);
+        // 9Pic cannot know an id of ours, and its 404 would be taken for leave to search anew (R2.1.5).
+        if ($name === 'faces' && $answer->status === 404 && Config::current()->requestIds === 'server') {
+            throw new Refusal(404, 'request-unknown', 'No search is known by this id.');
+        }
         if ($answer->status !== 200) {
             return Answer::passOn($answer, 'none');
         }

@@ -95,7 +95,8 @@ final class Rest
     {
         switch ($call->route['name']) {
             case 'healthz':
-                return new Answer(200, Answer::envelope('success', 'ok', ['status' => 'ok']));
+                $told = ['status' => 'ok', 'requestIds' => Config::current()->requestIds];
+                return new Answer(200, Answer::envelope('success', 'ok', $told));
             case 'startFaces':
             case 'startClips':
                 return Searches::answer($call);
