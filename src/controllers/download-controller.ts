@@ -1,22 +1,32 @@
 /** The way to saving photos: buttons at once, everything else when somebody comes near them. */
 import { html, nothing } from 'lit';
 import type { ReactiveController, TemplateResult } from 'lit';
+import { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
 import { OnDemand } from './on-demand.js';
 import type { Selection } from '../state/selection.js';
 import type { DownloadHost } from './download-port.js';
-import type { Downloads } from './downloads.js';
+import type { Downloads, TellViewer } from './downloads.js';
 
 export interface SavingHost extends DownloadHost {
   /** What is ticked; `null` where nothing can be. */
   readonly selection: Selection | null;
+  /** Tells the page of a failure. @returns false where the page shows its own message */
+  report(error: NinepicError, once?: boolean): boolean;
+  renderTrouble(error: NinepicError, onRetry: () => void): TemplateResult | null;
 }
+
+/** What a press asks for, and the photo in the viewer that it was made at. */
+type Press = readonly [act: (downloads: Downloads) => void, tell?: TellViewer | undefined];
 
 export class DownloadController implements ReactiveController {
   private readonly host: SavingHost;
   private readonly part: OnDemand<Downloads>;
+  private press: Press | undefined;
+  /** Why the last press came to nothing. */
+  private lost: NinepicError | null = null;
 
   constructor(host: SavingHost) {
     this.host = host;
@@ -44,8 +54,25 @@ export class DownloadController implements ReactiveController {
   private readonly warmAll = (): void => this.warm('bulk');
 
   /** Does something at once where the code is here, which a share sheet or a file picker needs; else when it is. */
-  use(act: (downloads: Downloads) => void): void {
-    this.part.use(act, () => this.host.cannotLoad());
+  use(...press: Press): void {
+    this.press = press;
+    if (this.lost) this.host.requestUpdate();
+    this.lost = null;
+    this.part.use(press[0], () => this.fail());
+  }
+
+  /** What saves photos was lost on its way. */
+  fail(): void {
+    const { host, press } = this;
+    this.lost = new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true });
+    if (host.report(this.lost, true)) press?.[1]?.(() => ({ message: host.sentence('error.offline') }));
+    host.requestUpdate();
+  }
+
+  /** Says so, with a button that does what was pressed. */
+  renderLost(): TemplateResult | null {
+    const { host, lost, press } = this;
+    return lost && press ? host.renderTrouble(lost, () => this.use(...press)) : null;
   }
 
   /** Whether anything may be saved. */

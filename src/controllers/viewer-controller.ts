@@ -135,8 +135,8 @@ export class ViewerController implements ReactiveController {
           if (isShown()) host.focusPhoto(at);
           host.onViewerClose(list.at(at), at, scope);
         },
-        onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at))),
-        onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at))),
+        onDownload: (photo, at) => downloads.use((saving) => saving.one(photo, tell(at)), tell(at)),
+        onShare: (photo, at) => downloads.use((saving) => saving.share(photo, tell(at)), tell(at)),
       });
       const dialog = root.querySelector('.viewer');
       if (dialog) sight.observe(dialog);

@@ -160,11 +160,15 @@ export class GalleryPhotos implements Fetched {
     if (before !== this.lost) this.tag.requestUpdate();
   }
 
-  /** Says that a photo could not be opened, with a button that tries again; or why there are none to be seen. */
+  /** Why photos are not to be seen, where it is the page's policy. */
+  renderBlocked(): TemplateResult | null {
+    return this.blocked ? this.tag.renderTrouble(this.blocked) : null;
+  }
+
+  /** Says that a photo could not be opened, with a button that tries again. */
   renderLost(): TemplateResult | null {
-    const { lost, blocked } = this;
-    if (!lost) return blocked ? this.tag.renderTrouble(blocked) : null;
-    return this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
+    const { lost } = this;
+    return lost && this.tag.renderTrouble(lost.error, () => void this.open(lost.set, lost.index));
   }
 
   private readonly onPointer = (event: PointerEvent): void => {

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { NinepicError } from '../api/errors.js';
+import type { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { DownloadController } from '../controllers/download-controller.js';
 import { GridFrame } from '../controllers/grid-frame.js';
@@ -238,8 +238,7 @@ export class NinepicGallery extends NinepicElement {
   }
 
   cannotLoad(): void {
-    const error = new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true });
-    this.report(error, true);
+    this.downloads?.fail();
   }
 
   get isReporter(): boolean {
@@ -278,9 +277,8 @@ export class NinepicGallery extends NinepicElement {
     return html`<div part="base">
       <slot name="heading"></slot>
       ${this.toolbar.render(set)} ${error && this.renderTrouble(error, () => void this.photos.fetch())}
-      ${photos?.renderLost()} ${photos?.time.render()}
-      ${set && photos ? photos.render(set) : this.renderBusy()}
-      ${galleryDock(this, set, set && photos?.picking.renderBar(photos.downloads.renderPicked()))}
+      ${photos?.renderBlocked()} ${photos?.time.render()}
+      ${set && photos ? photos.render(set) : this.renderBusy()} ${galleryDock(this, set, photos)}
       <div class="ruler"></div>
       ${photos?.downloads.render()}
     </div>`;
