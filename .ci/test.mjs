@@ -32,7 +32,7 @@ const steps = [
     name: 'test:firefox',
     inCi: true,
     files:
-      'test/{{define,ui}/*,elements/{clip,failed-page,focus-covered,gallery*,long-wait,looks,selection,settings,shared-settings,tall-gallery,tiles,time},flows/{bib,clip-csp,consent,csp-pictures,selfie-access,selfie-looks,selfie-once,selfie-server-ids}}.test.ts',
+      'test/{{define,ui}/*,elements/{clip,failed-page,focus-covered,gallery*,long-wait,looks,selection,settings*,shared-settings,tall-gallery,tiles,time},flows/{bib,clip-csp,consent,csp-pictures,selfie-access,selfie-looks,selfie-once,selfie-server-ids}}.test.ts',
     needs: ['build'],
     closing: browserTest,
   },
@@ -43,7 +43,7 @@ const steps = [
     name: 'test:webkit',
     inCi: true,
     files:
-      'test/{{api,state,define}/*,ui/{camera-refused,drawn*,justified*,missing-names,scroll*,selfie*,viewer*,virtual*},elements/{clip,failed-page,focus-covered,gallery*,long-wait,looks,selection,settings,shared-settings,tall-gallery,tiles,time},flows/{any-tag,bib,clip-csp,consent,csp-pictures,host-*,selfie-looks,selfie-server-ids,selfie-upload}}.test.ts',
+      'test/{{api,state,define}/*,ui/{camera-refused,drawn*,justified*,missing-names,scroll*,selfie*,viewer*,virtual*},elements/{clip,failed-page,focus-covered,gallery*,long-wait,looks,selection,settings*,shared-settings,tall-gallery,tiles,time},flows/{any-tag,bib,clip-csp,consent,csp-pictures,host-*,selfie-looks,selfie-server-ids,selfie-upload}}.test.ts',
     needs: ['build'],
     closing: browserTest,
   },

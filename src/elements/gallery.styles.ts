@@ -6,6 +6,8 @@ export const galleryStyles = css`
     --_row: var(--ninepic-row-height, clamp(7.5rem, 24vw, 11.75rem));
     display: flex;
     flex-direction: column;
+    /* Beside others in a row it gives way, and they keep their width. */
+    flex-shrink: 99;
   }
   /* Photos stand where there is room, and ask for none: two words, as far from each other as the window is wide, do. */
   :host::after {

@@ -19,8 +19,9 @@ describe('what saves photos, lost on its way', () => {
     const markup =
       '<ninepic-gallery proxy-url="{proxy}" event-id="{event}" preview="0" no-timeline no-hash></ninepic-gallery>';
     const src = `/__lossy/${crypto.randomUUID()}/ninepic-${file}.js~2/ninepic.js`;
-    const { document, find } = await openFrame(markup, stack, undefined, src);
-    const gallery = await find('ninepic-gallery');
+    const framed = await openFrame(markup, stack, undefined, src);
+    const { document } = framed;
+    const gallery = await framed.find('ninepic-gallery');
     await until('photos', () => tiles(gallery).length > 8);
     const saved: string[] = [];
     document.addEventListener('ninepic-download', (event) => {
