@@ -1,18 +1,6 @@
 /** An organiser switches something off, at 9Pic or in her proxy. */
 import '../../src/define.js';
-import {
-  asked,
-  expect,
-  page,
-  part,
-  parts,
-  says,
-  searchBib,
-  shows,
-  tag,
-  tiles,
-  until,
-} from '../support/page.js';
+import { asked, expect, page, parts, searchBib, shows, tag, tiles, until } from '../support/page.js';
 import { openStack } from '../support/stack.js';
 
 describe('an organiser switches something off', () => {
