@@ -21,6 +21,10 @@ export class PhotoSharer {
   private readonly port: DownloadPort;
   /** What waits for a tap of its own, because the first one was too long ago. */
   private waiting: { readonly id: string; readonly data: ShareData } | undefined;
+  /** The photo whose file is on its way. */
+  private coming: string | undefined;
+  /** Sheets that have not answered. */
+  private open = 0;
 
   constructor(port: DownloadPort) {
     this.port = port;
@@ -34,16 +38,25 @@ export class PhotoSharer {
   async share(photo: Photo, tell: TellViewer): Promise<void> {
     const say = (key: MessageKey): void => tell(() => ({ message: this.port.say(key) }));
     const { port, waiting } = this;
+    // Two taps are one wish.
+    if (this.coming === photo.id) return;
     const isAgain = waiting?.id === photo.id;
     if (!isAgain && !port.announce([photo], 'share')) return;
     const link: ShareData = { url: photo.preview };
     let data = isAgain ? waiting.data : link;
     if (!isAgain && canShare(PROBE())) {
+      this.coming = photo.id;
       const file = await fetchPhoto(photo, fetching(port, previews, new AbortController().signal));
+      if (this.coming === photo.id) this.coming = undefined;
       if (isGood(file)) data = { files: [new File([file.bytes], file.name, { type: file.type })] };
     }
     this.waiting = undefined;
+    const isSecond = this.open > 0;
+    this.open += 1;
     const outcome = typeof navigator.share === 'function' ? await share(data) : 'refused';
+    this.open -= 1;
+    // The sheet of the tap before is still open, and tells what came of it.
+    if (outcome === 'closed' && isSecond) return;
     if (outcome === 'refused' && !isAgain && data.files) {
       this.waiting = { id: photo.id, data };
       say('share.again');

@@ -36,6 +36,7 @@ const PARTS = [
     'scrubber',
     'notice',
     'download-all',
+    'download-set',
     'download-part',
     'downloads',
     'download-preview',

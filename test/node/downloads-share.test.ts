@@ -36,6 +36,35 @@ describe('a runner with a phone shares a photo', { timeout: 600_000 }, () => {
     );
   });
 
+  for (const what of ['files', 'links'])
+    it(`once where she taps twice, in a browser that shares ${what}`, async () => {
+      await now.come();
+      await now.visit.page.evaluate((isLink) => {
+        let open = 0;
+        Object.assign(navigator, {
+          ...(isLink ? { canShare: undefined } : {}),
+          // As browsers do: one sheet at a time.
+          share: () => {
+            open += 1;
+            if (open > 1) return Promise.reject(new DOMException('a sheet is open', 'InvalidStateError'));
+            return new Promise<void>((resolve) => Object.assign(globalThis, { take: resolve }));
+          },
+        });
+      }, what === 'links');
+      await now.visit.part('tile').first().tap();
+      await now.visit.part('viewer-share').evaluate((button: HTMLElement) => {
+        button.click();
+        button.click();
+      });
+      await now.visit.page.waitForFunction(() => 'take' in globalThis);
+      await now.visit.page.evaluate(() => (globalThis as unknown as { take: () => void }).take());
+      const ends = (await now.visit.ended()).filter(({ name }) => name === 'ninepic-downloaded');
+      assert.deepEqual(
+        ends.map(({ saved, failed }) => [saved, failed]),
+        [[1, []]],
+      );
+    });
+
   it("as its preview's link where files cannot be shared, never as the page's address", async () => {
     await now.come({
       before: () => {
