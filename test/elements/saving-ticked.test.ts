@@ -3,7 +3,7 @@ import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { galleryScene, indexOf, places } from '../support/gallery-page.js';
 import { expect, part, parts, shows, tiles, until } from '../support/page.js';
-import { desktop } from '../support/screen.js';
+import { narrow } from '../support/screen.js';
 
 const BIB = '1234';
 
@@ -64,7 +64,7 @@ describe('saving what is ticked', () => {
   });
 
   it('moves no photo on a narrow phone, where the toolbar has lines to spare or to lose', async () => {
-    await desktop(320, 640);
+    await narrow(320, 640);
     const element = await open();
     const action = document.createElement('button');
     action.slot = 'actions';

@@ -21,4 +21,6 @@ export async function narrow(width: number, height = 700): Promise<void> {
 export async function desktop(width = 800, height = 600): Promise<void> {
   document.body.removeAttribute('style');
   await setViewport({ width, height });
+  // Some engines say that it is done before it is.
+  await until('the window', () => innerWidth === width && innerHeight === height);
 }
