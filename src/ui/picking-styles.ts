@@ -84,8 +84,10 @@ export const pickingStyles = css`
     color: var(--ninepic-color-text, FieldText);
   }
   [part='selection-count'] {
-    margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
+  }
+  .picking-clear {
+    margin-inline-end: auto;
   }
   @media (forced-colors: active) {
     [part='select']::before {

@@ -23,6 +23,20 @@ export interface PickingBar {
 export const pickingBar = ({ count, note, save, all, clear }: PickingBar): TemplateResult =>
   html`<div part="selection" class=${count || all ? 'picking-bar' : 'picking-bar sr-only'}>
     <span part="selection-count" role="status">${count}${note && count ? html`<br />` : nothing}${note}</span>
+    ${
+      count
+        ? html`<button
+            part="clear"
+            class="picking-clear"
+            type="button"
+            aria-label=${clear.label}
+            title=${clear.label}
+            @click=${clear.onPress}
+          >
+            ×
+          </button>`
+        : nothing
+    }
     ${save}
     ${
       all &&
@@ -30,19 +44,5 @@ export const pickingBar = ({ count, note, save, all, clear }: PickingBar): Templ
         ${all.label}
       </button>`
     }
-    ${
-      count
-        ? html`<button
-              part="clear"
-              class="picking-clear"
-              type="button"
-              aria-label=${clear.label}
-              title=${clear.label}
-              @click=${clear.onPress}
-            >
-              ×
-            </button>
-            <slot name="actions"></slot>`
-        : nothing
-    }
+    ${count ? html`<slot name="actions"></slot>` : nothing}
   </div>`;
