@@ -118,14 +118,13 @@ export class NinepicGallery extends NinepicElement {
   selectable = false;
 
   protected override readonly feature = 'gallery';
-
   private readonly memory = new PlaceMemory(this);
-  /** Loaded beside the first photos: a gallery that shows none needs none of it. */
   private readonly photos = new TagPart<GalleryPhotos>(this, async () => {
     const [{ GalleryPhotos }] = await Promise.all([import('./gallery-photos.js'), recallPlaces()]);
     return new GalleryPhotos(this, this.memory);
   });
   private readonly toolbar = new GalleryToolbar(this);
+  private drawn: unknown;
 
   /** @internal */
   readonly frame = new GridFrame(this);
@@ -158,7 +157,11 @@ export class NinepicGallery extends NinepicElement {
     const { shown, search } = session?.state ?? {};
     const idle = session?.shared && search?.status === 'idle' && !this.searchOnly;
     if (idle) queueMicrotask(() => this.onSession(session));
-    if (shown || search?.status === 'searching' || (idle && !this.isOff)) this.photos.get();
+    const isSearching = search?.status === 'searching';
+    // What shows photos may have been lost on its way: each search asks for it once more.
+    if (isSearching && search !== this.drawn && this.photos.error) void this.photos.fetch();
+    this.drawn = search;
+    if (shown || isSearching || (idle && !this.isOff)) this.photos.get();
     super.update(changed);
   }
 
@@ -257,7 +260,6 @@ export class NinepicGallery extends NinepicElement {
     if (photo) this.emit(new NinepicPhotoCloseEvent(scope, { photo, index }));
   }
 
-  /** What saves photos, where there are any. */
   get downloads(): DownloadController | undefined {
     return this.photos.now?.downloads;
   }

@@ -90,6 +90,15 @@ describe('the script of all tags', () => {
     await shows(clip, 'Find yourself with a selfie first');
   });
 
+  it('brings what shows photos with her next search, where it was lost', async () => {
+    const page = await open(losing('gallery-photos', 2), 'bib-search', 'gallery');
+    const gallery = await page.find('ninepic-gallery');
+    await shows(gallery, 'Could not reach the photo service');
+    await searchBib(await page.find('ninepic-bib-search'), '1234');
+    await until('her photos', () => tiles(gallery).length > 3);
+    expect(says(gallery)).not.to.contain('Could not reach');
+  });
+
   it('keeps a picture that was picked when what prepares it was lost', async () => {
     const page = await open(losing('selfie-image', 2), 'selfie-search');
     const search = await page.find('ninepic-selfie-search');
