@@ -13,6 +13,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { browserContract } from './.ci/build/contract.js';
 import { writeIntegrity } from './.ci/build/integrity.js';
 import { languageFiles, languagesBeside } from './.ci/build/languages.js';
 import { writeLicences } from './.ci/build/licences.js';
@@ -37,7 +38,7 @@ const galleryBeside: Plugin = {
 export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
-  plugins: [minifyTemplates(), galleryBeside, doctorBeside, languagesBeside],
+  plugins: [minifyTemplates(), browserContract, galleryBeside, doctorBeside, languagesBeside],
   environments: {
     languages: languageFiles(outDir, baseline),
     all: script('src/cdn.ts', 'ninepic.js', tagFiles, { chunks: true }),

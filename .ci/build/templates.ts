@@ -2,6 +2,15 @@
 import { minifyHTMLLiterals } from 'minify-literals';
 import type { Plugin } from 'vite';
 
+/**
+ * What css`` does with a text that has nothing inserted: it makes a style sheet of it. Of Lit's two ways to say so this is the
+ * one that brings no checks of what is inserted, 0.2 KB of every tag.
+ */
+function withoutTag(code: string): string {
+  const made = code.replace(/\bcss(`[^`$]*`)/g, 'unsafeCSS($1)');
+  return made === code ? code : `import { unsafeCSS } from 'lit';${made}`;
+}
+
 export function minifyTemplates(): Plugin {
   return {
     name: 'ninepic-minify-templates',
@@ -23,7 +32,7 @@ export function minifyTemplates(): Plugin {
             minifyCSS: false,
           },
         });
-        return result ? { code: result.code, map: null } : null;
+        return { code: withoutTag(result?.code ?? code), map: null };
       },
     },
   };

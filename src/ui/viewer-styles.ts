@@ -84,7 +84,10 @@ export const viewerStyles = css`
     inset: max(8px, env(safe-area-inset-top)) max(8px, env(safe-area-inset-right))
       max(8px, env(safe-area-inset-bottom)) max(8px, env(safe-area-inset-left));
     pointer-events: none;
-    transition: opacity 150ms;
+    /* What is hidden counts as seen until the end of its way. */
+    transition:
+      opacity 150ms,
+      visibility 150ms;
   }
   .viewer-bar {
     display: flex;
@@ -192,9 +195,6 @@ export const viewerStyles = css`
   .viewer-bare .viewer-ui:not(:focus-within) {
     opacity: 0;
     visibility: hidden;
-    transition:
-      opacity 150ms,
-      visibility 0s 150ms;
   }
   .viewer-spoken {
     position: absolute;

@@ -12,6 +12,7 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { createBuilder, type Rolldown } from 'vite';
 import { staleSizes, type Weight } from '../../.ci/size-table.js';
+import { browserContract } from '../../.ci/build/contract.js';
 import { languageFiles, languagesBeside } from '../../.ci/build/languages.js';
 import { baseline, doctorBeside, script } from '../../.ci/build/script.js';
 import { tagFiles } from '../../.ci/build/tags.js';
@@ -101,7 +102,7 @@ async function bundle(
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [minifyTemplates(), doctorBeside, languagesBeside],
+    plugins: [minifyTemplates(), browserContract, doctorBeside, languagesBeside],
     environments: { weighed: { ...options, build: { ...options.build, write: false } } },
   });
   const environment = builder.environments['weighed'];
