@@ -57,6 +57,18 @@ export class NinepicBibSearch extends NinepicElement {
   });
   private invalid: 'bib.missing' | 'bib.invalid' | null = null;
   private started = false;
+  /** The bib that the field last took from the session. */
+  private taken: string | undefined;
+  /** What stands in the field was typed and not searched yet: nothing takes its place. */
+  private isTyped = false;
+
+  /** The field says what is shown, whoever searched it: a link that was opened, another field of the page. */
+  protected override update(changed: PropertyValues<this>): void {
+    const { bib } = this;
+    if (bib && bib !== this.taken && !this.isTyped) this.value = bib;
+    this.taken = bib;
+    super.update(changed);
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
@@ -76,16 +88,20 @@ export class NinepicBibSearch extends NinepicElement {
     return this.renderRoot.querySelector('input') as HTMLInputElement;
   }
 
-  private get isSearching(): boolean {
+  /** The bib that was last searched in the session; `undefined` where something else was. */
+  private get bib(): string | undefined {
     const search = this.state?.search;
-    return search?.status === 'searching' && search.query.by === 'bib';
+    return search && 'query' in search && search.query.by === 'bib' ? search.query.bib : undefined;
+  }
+
+  private get isSearching(): boolean {
+    return this.state?.search.status === 'searching' && this.bib !== undefined;
   }
 
   /** How many photos the bib that stands in the field has; `undefined` before it was searched. */
   private get found(): number | undefined {
     const search = this.state?.search;
-    if (search?.status !== 'ready' || search.query.by !== 'bib') return undefined;
-    return search.photos.count;
+    return search?.status === 'ready' && this.bib !== undefined ? search.photos.count : undefined;
   }
 
   private search(): void {
@@ -95,6 +111,7 @@ export class NinepicBibSearch extends NinepicElement {
       return;
     }
     this.invalid = null;
+    this.isTyped = false;
     this.requestUpdate();
     if (this.isOff || !this.emit(new NinepicSearchEvent(this.scope, { by: 'bib', bib }))) return;
     const page = safeHref(this.resultsHref, this.baseURI);
@@ -121,6 +138,7 @@ export class NinepicBibSearch extends NinepicElement {
 
   private readonly onInput = (): void => {
     this.value = this.input.value;
+    this.isTyped = true;
     if (!this.invalid) return;
     this.invalid = null;
     this.requestUpdate();
@@ -169,12 +187,12 @@ export class NinepicBibSearch extends NinepicElement {
 
   private renderStatus(): TemplateResult {
     const search = this.state?.search;
+    const { bib = '' } = this;
     if (this.invalid) return trouble(this.text(this.invalid));
-    if (search?.status === 'failed' && search.query.by === 'bib' && this.store.isReporter) {
+    if (search?.status === 'failed' && this.bib !== undefined && this.store.isReporter) {
       const message = this.renderTrouble(search.error, () => this.store.session?.retry());
       if (message) return message;
     }
-    const bib = search && 'query' in search && search.query.by === 'bib' ? search.query.bib : '';
     const isSpoken = this.store.isReporter;
     if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken);
     if (this.found === undefined) return politeStatus(nothing);

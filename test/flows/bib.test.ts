@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import {
@@ -148,6 +149,27 @@ describe('a runner looks for her photos by bib', () => {
     expect(results.map(({ detail }) => [detail.by, detail.restored])).to.deep.equal([['bib', true]]);
     expect(location.hash).to.equal(`#finish&ninepic-${stack.eventId}=bib:1234&x=%20y`);
     expect(await asked(stack)).to.not.have.property('GET photos');
+    expect(part<HTMLInputElement>(tag(body, 'ninepic-bib-search'), 'input').value).to.equal('1234');
+  });
+
+  it('sees in the field which number is shown, and keeps one that she is typing', async () => {
+    const body = await page(
+      BOTH.replace('<', '<ninepic-bib-search proxy-url="{proxy}" event-id="{event}"></ninepic-bib-search><'),
+      stack,
+    );
+    const [above, below] = body.querySelectorAll('ninepic-bib-search');
+    if (!above || !below) throw new Error('two fields');
+    const fields = () => [above, below].map((one) => part<HTMLInputElement>(one, 'input').value);
+    await shows(tag(body, 'ninepic-gallery'), '3,000 photos');
+    await searchBib(above, '1234');
+    await shows(tag(body, 'ninepic-gallery'), /\d photos? for 1234/);
+    await until('the number in both', () => fields().join() === '1234,1234');
+    const typed = part<HTMLInputElement>(below, 'input');
+    typed.select();
+    await sendKeys({ type: '77' });
+    location.hash = `ninepic-${stack.eventId}=bib:1235`;
+    await shows(tag(body, 'ninepic-gallery'), /\d photos? for 1235/);
+    await until('the new number above', () => fields().join() === '1235,77');
   });
 
   it('shows her photos below the field where the page has no gallery', async () => {
