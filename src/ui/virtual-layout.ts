@@ -159,15 +159,11 @@ export class VirtualLayout {
       const guess = Math.floor(fraction * this.sizeOf(number));
       return Math.min(this.count - 1, start + Math.min(guess, this.sizeOf(number) - 1));
     }
-    let found = start;
-    for (const [position, box] of block.boxes.entries()) {
-      if (!box) continue;
-      const isFound = last ? box.y <= inside : box.y + box.height + this.metrics.gap > inside;
-      if (isFound) found = start + position;
-      // They stand in order.
-      if (isFound !== last) break;
-    }
-    return found;
+    // They stand in order.
+    const isThere = (box: Box | null) =>
+      box && (last ? box.y <= inside : box.y + box.height + this.metrics.gap > inside);
+    const found = last ? block.boxes.findLastIndex(isThere) : block.boxes.findIndex(isThere);
+    return start + Math.max(0, found);
   }
 
   /** The block that stands at a height. */
