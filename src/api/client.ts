@@ -99,7 +99,7 @@ export class NinepicClient {
 
   /** The events that the proxy offers. */
   events(options: PageOptions = {}): Promise<ReturnType<typeof read.parseEventList>> {
-    return this.list('events', {}, options, {}, 'parseEventList');
+    return this.list('events', 'parseEventList', options);
   }
 
   eventDetails(eventId: string, signal?: AbortSignal): Promise<read.EventInfo> {
@@ -112,13 +112,13 @@ export class NinepicClient {
 
   /** All photos of the event, by capture time; photos without a time come last. */
   photos(eventId: string, options: PageOptions = {}): Promise<read.PhotoPage> {
-    return this.list('photos', { event_id: eventId }, options, {}, 'parsePhotoPage');
+    return this.list('photos', 'parsePhotoPage', options, { event: eventId });
   }
 
   /** A bib without photos is an empty page, whether 9Pic says so with 200 or with 404 (9pic-api.md section 7). */
   async byBib(eventId: string, bib: string, options: PageOptions = {}): Promise<read.PhotoPage> {
     try {
-      return await this.list('byBib', { event_id: eventId, bib }, options, {}, 'parsePhotoPage');
+      return await this.list('byBib', 'parsePhotoPage', options, { event: eventId, params: { bib } });
     } catch (error) {
       if (isNinepicError(error) && error.status === 404 && error.fromUpstream) return EMPTY_PAGE;
       throw error;
@@ -139,7 +139,7 @@ export class NinepicClient {
     window: { from: number; to: number },
     options: PageOptions = {},
   ): Promise<read.PhotoPage> {
-    return this.list('timelinePhotos', { event_id: eventId }, options, window, 'parsePhotoPage');
+    return this.list('timelinePhotos', 'parsePhotoPage', options, { event: eventId, query: window });
   }
 
   /** Billable. Never sent twice by this client, except after a 429. */
@@ -161,14 +161,11 @@ export class NinepicClient {
 
   /** A stored selfie search; free. A 404 is `request-unknown`. */
   faces(eventId: string, requestId: string, options: PageOptions = {}): Promise<read.FaceResult> {
-    return this.list(
-      'faces',
-      { event_id: eventId, request_id: requestId },
-      options,
-      {},
-      'parseFaceResult',
-      'request-unknown',
-    );
+    return this.list('faces', 'parseFaceResult', options, {
+      event: eventId,
+      params: { request_id: requestId },
+      notFound: 'request-unknown',
+    });
   }
 
   /** Billable: orders clips for a selfie search that was made before; no picture is sent. */
@@ -209,32 +206,25 @@ export class NinepicClient {
     by: { method: 'bib' | 'selfie'; identifier: string } | { method: 'image_ids'; identifier: string[] },
     options: PageOptions = {},
   ): Promise<read.OriginalsPage> {
-    const asked = pageAsked('originals', options);
-    return this.call('originals', {
+    return this.list('originals', 'parseOriginals', options, {
       event: eventId,
-      query: { page: asked.page, page_size: asked.pageSize },
-      signal: options.signal,
       body: JSON.stringify(by),
       headers: { 'Content-Type': 'application/json' },
-      read: (payload, { parseOriginals }) => parseOriginals(payload, asked),
     });
   }
 
-  private list<Name extends 'parsePhotoPage' | 'parseFaceResult' | 'parseEventList'>(
+  private list<Name extends 'parsePhotoPage' | 'parseFaceResult' | 'parseEventList' | 'parseOriginals'>(
     name: RouteName,
-    params: Params,
-    options: PageOptions,
-    query: Readonly<Record<string, number>>,
     parse: Name,
-    notFound?: ErrorCode,
+    options: PageOptions,
+    ask: Omit<Ask<unknown>, 'read'> = {},
   ): Promise<ReturnType<Shapes[Name]>> {
     const asked = pageAsked(name, options);
     return this.call(name, {
-      params,
-      query: { ...query, page: asked.page, page_size: asked.pageSize },
+      ...ask,
+      query: { ...ask.query, page: asked.page, page_size: asked.pageSize },
       signal: options.signal,
       once: options.once,
-      notFound,
       read: (payload, shapes) => shapes[parse](payload, asked) as ReturnType<Shapes[Name]>,
     });
   }
