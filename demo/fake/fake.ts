@@ -97,13 +97,19 @@ export function createFake(options: FakeOptions = {}): Fake {
     seed = 1,
     clock = createClock(),
     pictures,
+    searches,
     ...patch
   } = options;
   const settings = defaults();
   applySettings(settings, patch);
   const bill = createBill();
   const faults = createFaults(clock);
-  const context: Context = { settings, clock, orgId, searches: createSearches(settings, bill, clock) };
+  const context: Context = {
+    settings,
+    clock,
+    orgId,
+    searches: createSearches(settings, bill, clock, searches),
+  };
   const albums = new Map<number, Album>();
 
   const album = (eventId: number): Album => {

@@ -1,6 +1,7 @@
 /** The switches of the fake: every point on which 9Pic's documentation contradicts itself or is silent (9pic-api.md 13, 17). */
 import type { Clock } from './clock.js';
 import type { PhotoFacts } from './race.js';
+import type { FoundSearches } from './searches.js';
 import type { Flags } from './world.js';
 
 /** Bytes of a picture or a clip. */
@@ -93,6 +94,8 @@ export interface FakeOptions extends FakeSettingsPatch {
   seed?: number;
   clock?: Clock;
   pictures?: PictureSource;
+  /** Where selfie searches are kept, for those who want them after a reload; default: in memory. */
+  searches?: FoundSearches;
 }
 
 /** The newest generation of the documentation, and a server in the best of health. */

@@ -24,6 +24,12 @@ export interface SelfieForm {
   readonly file?: Upload;
 }
 
+/** Where searches are kept, by event and request id. */
+export interface FoundSearches {
+  get(key: string): FaceSearch | undefined;
+  set(key: string, search: FaceSearch): unknown;
+}
+
 export interface Searches {
   startFaces(race: Race, event: number, form: SelfieForm): FaceSearch;
   faces(event: number, requestId: string): FaceSearch;
@@ -54,8 +60,13 @@ function match(race: Race, bytes: Uint8Array, settings: FakeSettings): number[] 
   return [...new Set([...sure, ...misses.slice(0, face % 3)])];
 }
 
-export function createSearches(settings: FakeSettings, bill: Bill, clock: Clock): Searches {
-  const found = new Map<string, FaceSearch>();
+/** @param found what was found before, by event and request id; the new is put there */
+export function createSearches(
+  settings: FakeSettings,
+  bill: Bill,
+  clock: Clock,
+  found: FoundSearches = new Map(),
+): Searches {
   const jobs = new Map<string, ClipJob>();
   const keyOf = (event: number, requestId: string) => `${event}/${requestId.toLowerCase()}`;
 

@@ -6,8 +6,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Media, PhotoFacts, PictureSource } from '../fake/index.js';
 import { lightOf } from './light.js';
-import { plateOf, renderPhoto, type Rendering } from './photo.js';
-import { plateName, renderPlate, viewsOf, type PlateKey } from './plate.js';
+import { renderPhoto, type Rendering } from './photo.js';
+import { plateName, viewsOf, type PlateKey } from './plate-key.js';
+import { renderPlate } from './plate.js';
+import { plateOf } from './scene.js';
 
 /** Changes whenever the drawing of backgrounds does. */
 const CACHE = fileURLToPath(new URL('../../.cache/plates-3/', import.meta.url));
@@ -52,7 +54,8 @@ function createMemory(limit: number) {
   };
 }
 
-async function loadPlate(key: PlateKey): Promise<Buffer> {
+/** A background, out of the cache where it was rendered before. */
+export async function loadPlate(key: PlateKey): Promise<Buffer> {
   const path = `${CACHE}${plateName(key)}.webp`;
   try {
     return await readFile(path);

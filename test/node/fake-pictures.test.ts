@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { createFake } from '../../demo/fake/index.js';
 import { drawnPictures } from '../../demo/pictures/index.js';
 import { lookOf } from '../../demo/pictures/look.js';
-import { plateOf } from '../../demo/pictures/photo.js';
+import { plateOf } from '../../demo/pictures/scene.js';
 
 const { race } = createFake().album(456);
 const indexes = Array.from({ length: race.total }, (_, index) => index);

@@ -2,15 +2,9 @@
  * The fake inside the page, behind a service worker of msw: for tests of one element, where the proxy is not the point.
  * Where it is, use `stack.ts`: a page's own `Request` has no Origin for the proxy's guard to look at.
  */
-import { http, HttpResponse } from 'msw';
 import { setupWorker } from 'msw/browser';
-import {
-  ConnectionLost,
-  createFake,
-  withoutProxy,
-  type Fake,
-  type FakeOptions,
-} from '../../demo/fake/index.js';
+import { createFake, type Fake, type FakeOptions } from '../../demo/fake/index.js';
+import { handlersOf } from '../../demo/static/handlers.js';
 
 export interface WorkerStack {
   readonly proxyUrl: string;
@@ -19,23 +13,12 @@ export interface WorkerStack {
   stop(): Promise<void>;
 }
 
+const MOUNT = '/__worker/ninepic';
+
 /** Starts the worker; `stop` it in `after`. */
 export async function startWorkerStack(options: FakeOptions = {}): Promise<WorkerStack> {
   const fake = createFake(options);
-  const answer = withoutProxy(fake, { mount: '/__worker/ninepic' });
-  const reply = async (work: Promise<Response> | undefined): Promise<Response | undefined> => {
-    try {
-      return await work;
-    } catch (error) {
-      if (error instanceof ConnectionLost) return HttpResponse.error();
-      throw error;
-    }
-  };
-  const worker = setupWorker(
-    http.all('*/__worker/ninepic/*', ({ request }) => reply(answer(request))),
-    http.get('https://photos.9pic.ai/*', ({ request }) => reply(fake.fetch(request))),
-    http.get('https://*.r2.cloudflarestorage.com/*', ({ request }) => reply(fake.fetch(request))),
-  );
+  const worker = setupWorker(...handlersOf(fake, MOUNT));
   await worker.start({ quiet: true });
-  return { proxyUrl: `${location.origin}/__worker/ninepic`, fake, stop: async () => worker.stop() };
+  return { proxyUrl: location.origin + MOUNT, fake, stop: async () => worker.stop() };
 }
