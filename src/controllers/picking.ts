@@ -1,9 +1,6 @@
 /**
  * Ticking several photos: by their boxes, by a stretch (Shift, or going over the boxes), by keyboard, or a whole search.
  * Loaded where a gallery is `selectable`. Ticks are kept by photo id, whatever is drawn.
- *
- * Keyboard, on the focused photo: Space ticks it; Shift+Space ticks from the last one to it; Shift with an arrow, Home, End,
- * PageUp or PageDown goes on and ticks what lies between; Ctrl or Command+A ticks all of a search. Enter opens the photo.
  */
 import type { ReactiveController } from 'lit';
 import { selection as texts } from '../i18n/english/selection.js';
@@ -20,20 +17,9 @@ import type { PickingHost } from './picking-controller.js';
 import { PickingAll } from './picking-all.js';
 import type { PickingNote } from './picking-all.js';
 import { PickingDrag } from './picking-drag.js';
+import { listenForKeys } from './picking-keys.js';
 
 learn(texts);
-
-/** Keys that lead to another photo. */
-const TRAVEL = new Set([
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  'Home',
-  'End',
-  'PageUp',
-  'PageDown',
-]);
 
 export class Picking implements ReactiveController {
   readonly selection = new Selection();
@@ -48,8 +34,6 @@ export class Picking implements ReactiveController {
   private readonly whole: PickingAll;
   private note: PickingNote | null = null;
   private hadSearch = false;
-  /** The focus is on its way to where the stretch is to reach. */
-  private isExtending = false;
 
   constructor(host: PickingHost, grid: GridController) {
     this.host = host;
@@ -76,9 +60,16 @@ export class Picking implements ReactiveController {
     const options = { signal: this.listening.signal, capture: true };
     // Before the listeners of the gallery: what ticks does not open.
     root.addEventListener('click', (event) => this.onClick(event as MouseEvent), options);
-    root.addEventListener('keydown', (event) => this.onKeydown(event as KeyboardEvent), options);
-    root.addEventListener('keyup', (event) => this.onKeyup(event as KeyboardEvent), options);
-    root.addEventListener('focusin', (event) => this.onFocusin(event), options);
+    listenForKeys(
+      root,
+      {
+        begin: (index) => this.begin(index),
+        extend: (index) => this.extend(index),
+        hasStretch: () => this.stretch !== null,
+        all: () => this.pickAll(),
+      },
+      options,
+    );
     this.drag = new PickingDrag(
       {
         root,
@@ -100,7 +91,6 @@ export class Picking implements ReactiveController {
     this.drag?.stop();
     this.stopReading();
     this.note = null;
-    this.isExtending = false;
   }
 
   private stopReading(): void {
@@ -156,7 +146,7 @@ export class Picking implements ReactiveController {
         ? {
             label: isRunning ? host.sentence('selection.stop') : host.sentence('selection.all', { count }),
             isRunning,
-            onPress: () => (isRunning ? this.stopAll() : void this.pickAll()),
+            onPress: () => void (isRunning ? this.stopAll() : this.pickAll()),
           }
         : null,
       clear: { label: host.sentence('selection.clear'), onPress: () => this.clear() },
@@ -182,13 +172,14 @@ export class Picking implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The whole search. */
-  private async pickAll(): Promise<void> {
+  /** The whole search. @returns false where there is none */
+  private pickAll(): boolean {
     const { list } = this;
-    if (!list || this.host.shownSet?.query.by === 'all') return;
+    if (!list || this.host.shownSet?.query.by === 'all') return false;
     this.stretch?.stop();
     this.stretch = null;
-    await this.whole.start(list);
+    void this.whole.start(list);
+    return true;
   }
 
   /** What is ticked by now stays. */
@@ -249,38 +240,6 @@ export class Picking implements ReactiveController {
     // The drawing decides what is ticked; a box that the browser turned round itself would be out of step.
     this.host.requestUpdate();
   }
-
-  private onKeydown(event: KeyboardEvent): void {
-    const index = tileOf(event);
-    this.isExtending = false;
-    if (index === null || event.altKey) return;
-    const { key, shiftKey } = event;
-    if (event.ctrlKey || event.metaKey) {
-      if (key.toLowerCase() !== 'a' || shiftKey || this.host.shownSet?.query.by === 'all') return;
-      event.preventDefault();
-      void this.pickAll();
-    } else if (key === ' ') {
-      event.preventDefault();
-      event.stopPropagation();
-      if (shiftKey) this.extend(index);
-      else this.begin(index);
-    } else if (shiftKey && TRAVEL.has(key)) {
-      if (!this.stretch) this.begin(index);
-      this.isExtending = true;
-    }
-  }
-
-  private onFocusin(event: Event): void {
-    const index = tileOf(event);
-    if (!this.isExtending || index === null) return;
-    // The focus moves while tiles are drawn: that drawing has to end first.
-    queueMicrotask(() => this.extend(index));
-  }
-
-  /** Firefox presses a button when the key comes up. */
-  private onKeyup(event: KeyboardEvent): void {
-    if (event.key === ' ' && tileOf(event) !== null) event.preventDefault();
-  }
 }
 
 /** The photo whose tile or box this is. */
@@ -288,11 +247,4 @@ function indexOf(target: unknown): number | null {
   const item = target instanceof Element ? target.closest('.item') : null;
   const tile = item?.querySelector<HTMLElement>('[data-index]');
   return tile ? Number(tile.dataset['index']) : null;
-}
-
-/** The photo whose tile has the focus. */
-function tileOf({ target }: Event): number | null {
-  return target instanceof HTMLElement && target.dataset['index'] !== undefined
-    ? Number(target.dataset['index'])
-    : null;
 }
