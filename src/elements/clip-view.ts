@@ -14,17 +14,14 @@ import type { MessageKey } from '../i18n/messages.js';
 import { learn } from '../i18n/texts.js';
 import type { ClipState } from '../state/search-state.js';
 import { selfieIdOf } from '../state/session-clips.js';
-import { clipPlayer, clockText } from '../ui/clip-player.js';
+import { clockText } from '../ui/clip-player.js';
 import { politeStatus } from '../ui/status.js';
-import { ClipSaver, openLink } from './clip-saver.js';
+import { ClipList } from './clip-list.js';
 import { clipStyles } from './clip-view.styles.js';
 import type { Tag } from './tag.js';
 import type { Part } from './part-element.js';
 
 learn(texts);
-
-/** Players that are put on the page at once. */
-const BATCH = 12;
 
 /** What is said of these failures here. */
 const OWN_TEXTS: Partial<Record<MessageKey, MessageKey>> = {
@@ -42,15 +39,12 @@ export interface ClipTag extends Tag {
 export class ClipView implements Part {
   readonly tag: ClipTag;
   readonly styles = clipStyles;
-  private most = BATCH;
-  private readonly saver = new ClipSaver(this);
-  /** Clips that the browser could not play. */
-  private readonly broken = new Set<string>();
+  private readonly list: ClipList;
   private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(tag: ClipTag) {
     this.tag = tag;
-    tag.addController(this.saver);
+    this.list = new ClipList(this);
   }
 
   /** Clips, and the waiting for them, are as high as they are. */
@@ -133,7 +127,7 @@ export class ClipView implements Part {
     const { clip } = this;
     return html`<div class="view" tabindex="-1">
       ${this.renderStatus()} ${clip.status === 'rendering' ? this.renderProgress(clip.since) : nothing}
-      ${clip.status === 'ready' ? this.renderClips(clip.clips) : nothing}
+      ${clip.status === 'ready' ? this.list.render(clip.clips) : nothing}
     </div>`;
   }
 
@@ -224,66 +218,6 @@ export class ClipView implements Part {
       (member): member is HTMLElement =>
         member instanceof HTMLElement && member.localName === 'ninepic-selfie-search',
     );
-  }
-
-  private renderClips(clips: readonly Clip[]): TemplateResult {
-    const left = clips.length - this.most;
-    return html`
-      <ul class="clips" role="list">
-        ${clips
-          .slice(0, this.most)
-          .map((clip, index) => html`<li>${this.renderClip(clip, index, clips.length)}</li>`)}
-      </ul>
-      ${
-        left > 0
-          ? html`<button part="more" type="button" @click=${this.onMore}>
-              ${this.tag.text('clip.more', { count: Math.min(left, BATCH) })}
-            </button>`
-          : nothing
-      }
-    `;
-  }
-
-  private readonly onMore = (): void => {
-    this.most += BATCH;
-    this.tag.requestUpdate();
-  };
-
-  private renderClip(clip: Clip, index: number, total: number): TemplateResult {
-    const label = this.tag.text('clip.caption', { index: index + 1, total });
-    const name = `ninepic-${this.tag.scope.eventId}-clip-${index + 1}`;
-    const isBroken = this.broken.has(clip.url);
-    return html`<figure part="clip">
-      ${isBroken ? this.renderBroken(clip, label) : clipPlayer({ clip, label, onBroken: () => this.onBroken(clip) })}
-      <figcaption>
-        <span>${label}${clip.seconds === undefined ? nothing : ` · ${clockText(clip.seconds)}`}</span>
-        ${this.tag.noDownload || isBroken ? nothing : this.saver.render(clip, name, label)}
-      </figcaption>
-    </figure>`;
-  }
-
-  private renderBroken(clip: Clip, label: string): TemplateResult {
-    return html`<div class="broken" role="alert">
-      <span>${this.tag.text('clip.broken')}</span>
-      ${openLink(clip, this.tag.text('clip.open'), label)}
-      <button part="retry" type="button" @click=${(event: Event) => void this.again(clip, event)}>
-        ${this.tag.text('retry')} <span class="sr-only">${label}</span>
-      </button>
-    </div>`;
-  }
-
-  private onBroken(clip: Clip): void {
-    this.broken.add(clip.url);
-    this.tag.requestUpdate();
-  }
-
-  /** It may have been the network: the player is back, with the focus of the button that goes away. */
-  private async again(clip: Clip, { target }: Event): Promise<void> {
-    const figure = (target as Element).closest('figure');
-    this.broken.delete(clip.url);
-    this.tag.requestUpdate();
-    await this.tag.updateComplete;
-    figure?.querySelector('video')?.focus();
   }
 }
 
