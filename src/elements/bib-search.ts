@@ -89,9 +89,9 @@ export class NinepicBibSearch extends NinepicElement {
   }
 
   private search(): void {
-    const bib = normalizeBib(this.value);
+    const bib = normalizeBib(String(this.value));
     if (bib === undefined) {
-      this.refuse(this.value.trim() === '' ? 'bib.missing' : 'bib.invalid');
+      this.refuse(String(this.value).trim() === '' ? 'bib.missing' : 'bib.invalid');
       return;
     }
     this.invalid = null;
@@ -144,7 +144,7 @@ export class NinepicBibSearch extends NinepicElement {
             placeholder=${this.placeholder ?? nothing}
             aria-describedby="status"
             aria-invalid=${this.invalid ? 'true' : nothing}
-            .value=${this.value}
+            .value=${this.value ?? ''}
             @input=${this.onInput}
           />
           <button
