@@ -24,6 +24,7 @@ export interface ToolbarHost extends SetActionsHost, HTMLElement {
   trouble(error: NinepicError): TemplateResult | null;
   /** What a visitor asks for here is reported here. */
   act(verb: (session: Session) => void): void;
+  onClear(): void;
 }
 
 /** Sets that a visitor can come back to, in the order of their chips. */
@@ -35,7 +36,7 @@ export class GalleryToolbar {
 
   constructor(host: ToolbarHost) {
     this.host = host;
-    this.actions = new SetActions(host);
+    this.actions = new SetActions(host, () => this.clear());
   }
 
   /** @param set what is shown */
@@ -112,12 +113,23 @@ export class GalleryToolbar {
 
   /** Takes away what one kind of search found. */
   private remove(by: SearchBy): void {
-    const { host } = this;
-    const { all: _, ...others } = host.session?.state.sets ?? {};
+    const { all: _, ...others } = this.host.session?.state.sets ?? {};
     // With the last one the search is cleared.
-    if (Object.keys(others).length < 2) host.onClear();
-    else host.act((session) => session.clear(by));
-    // The button that was pressed is gone.
+    if (Object.keys(others).length < 2) this.clear();
+    else {
+      this.host.act((session) => session.clear(by));
+      this.focusNext();
+    }
+  }
+
+  private clear(): void {
+    this.host.onClear();
+    this.focusNext();
+  }
+
+  /** The button that was pressed is gone. */
+  private focusNext(): void {
+    const { host } = this;
     const next = '[part="chip"][aria-pressed="true"], [data-index]';
     void host.updateComplete.then(() => host.shadowRoot?.querySelector<HTMLElement>(next)?.focus());
   }

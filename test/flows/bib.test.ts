@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
 import {
@@ -138,6 +139,18 @@ describe('a runner looks for her photos by bib', () => {
     await until('the focus on a photo', () => gallery.shadowRoot?.activeElement?.matches('[part="tile"]'));
     expect([location.hash, cleared.length]).to.deep.equal(['', 1]);
     expect(await stack.requests()).to.have.length(before.length);
+  });
+
+  it('keeps the focus among the photos when she clears her search by keyboard', async () => {
+    const body = await page(BOTH, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, /\d photos? for 1234/);
+    part(gallery, 'clear').focus();
+    await sendKeys({ press: 'Enter' });
+    await shows(gallery, '3,000 photos');
+    await until('the focus on a photo', () => gallery.shadowRoot?.activeElement?.matches('[part="tile"]'));
   });
 
   it('finds her photos again when the page is opened with her link', async () => {
