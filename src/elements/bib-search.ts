@@ -110,13 +110,14 @@ export class NinepicBibSearch extends NinepicElement {
     this.store.act(() => undefined);
     this.invalid = this.report(error) ? why : null;
     this.requestUpdate();
-    this.input.focus();
   }
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    this.value = this.input.value;
+    const { input } = this;
+    this.value = input.value;
     this.search();
+    if (this.invalid) input.focus();
   };
 
   private readonly onInput = (): void => {

@@ -60,6 +60,18 @@ describe('a runner looks for her photos by bib', () => {
       expect((await asked(stack))['GET byBib']).to.equal(1);
     });
 
+  it('says that a number which the page knows is none, and leaves the focus where she has it', async () => {
+    const theirs = document.createElement('input');
+    document.body.append(theirs);
+    theirs.focus();
+    const body = await page(BOTH.replace('>', ' value="a/b" autosearch>'), stack);
+    await shows(tag(body, 'ninepic-bib-search'), 'letters and digits');
+    expect(document.activeElement === theirs).to.equal(true);
+    theirs.remove();
+    part(tag(body, 'ninepic-bib-search'), 'button').click();
+    await until('the field', () => document.activeElement?.localName === 'ninepic-bib-search');
+  });
+
   for (const bib of ['..', '.', '%2e%2e', 'a/b', 'x'.repeat(200), '🏃'])
     it(`says what is wrong with ${bib.slice(0, 9)} at the field, and asks nobody`, async () => {
       const errors = heard('ninepic-error');
