@@ -166,7 +166,7 @@ describe('an organiser sets up the tags', () => {
       stack,
     );
     const searches = heard('ninepic-search');
-    const search = document.createElement('ninepic-bib-search') as NinepicBibSearch;
+    const search = document.createElement('ninepic-bib-search');
     Object.assign(search, { group: 5, value: 1234, autosearch: true });
     tag(body, 'ninepic-gallery').before(search);
     await shows(tag(body, 'ninepic-gallery'), 'for 1234');
