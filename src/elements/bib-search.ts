@@ -72,10 +72,6 @@ export class NinepicBibSearch extends NinepicElement {
     }
   }
 
-  private get input(): HTMLInputElement {
-    return this.renderRoot.querySelector('input') as HTMLInputElement;
-  }
-
   private get isSearching(): boolean {
     const search = this.state?.search;
     return search?.status === 'searching' && search.query.by === 'bib';
@@ -114,17 +110,22 @@ export class NinepicBibSearch extends NinepicElement {
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    const { input } = this;
+    const input = this.renderRoot.querySelector('input') as HTMLInputElement;
     this.value = input.value;
     this.search();
     if (this.invalid) input.focus();
   };
 
-  private readonly onInput = (): void => {
-    this.value = this.input.value;
-    if (!this.invalid) return;
+  private readonly onRetry = (): void => {
+    // The button that was pressed goes, this one stays.
+    this.renderRoot.querySelector('button')?.focus();
+    this.store.session?.retry();
+  };
+
+  private readonly onInput = (event: Event): void => {
     this.invalid = null;
-    this.requestUpdate();
+    // Another value has the tag drawn.
+    this.value = (event.target as HTMLInputElement).value;
   };
 
   protected override renderContent(): TemplateResult {
@@ -172,10 +173,10 @@ export class NinepicBibSearch extends NinepicElement {
     const search = this.state?.search;
     if (this.invalid) return trouble(this.text(this.invalid));
     if (search?.status === 'failed' && search.query.by === 'bib' && this.store.isReporter) {
-      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
+      const message = this.renderTrouble(search.error, this.onRetry);
       if (message) return message;
     }
-    const bib = search && 'query' in search && search.query.by === 'bib' ? search.query.bib : '';
+    const bib = (search as { query?: { bib?: string } } | undefined)?.query?.bib ?? '';
     const isSpoken = this.store.isReporter;
     if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken);
     if (this.found === undefined) return politeStatus(nothing);

@@ -21,7 +21,7 @@ export interface ToolbarHost extends SetActionsHost, HTMLElement {
   readonly isReporter: boolean;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** A message for a failure; `null` where the page shows its own. */
-  trouble(error: NinepicError): TemplateResult | null;
+  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null;
   /** What a visitor asks for here is reported here. */
   act(verb: (session: Session) => void): void;
   onClear(): void;
@@ -41,7 +41,7 @@ export class GalleryToolbar {
 
   /** @param set what is shown */
   render(set: ResultSet | null): TemplateResult {
-    return html`<div part="toolbar" class="toolbar">
+    return html`<div part="toolbar" class="toolbar" tabindex="-1">
       ${this.renderStatus(set)} ${this.renderChips()}
       ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
       ${this.host.isPicking ? nothing : html`<slot name="actions"></slot>`}
@@ -52,7 +52,7 @@ export class GalleryToolbar {
     const { host } = this;
     const search = host.session?.state.search;
     if (search?.status === 'failed' && host.isReporter) {
-      const message = host.trouble(search.error);
+      const message = host.trouble(search.error, () => this.retry());
       if (message) return message;
     }
     if (search?.status === 'searching')
@@ -127,10 +127,21 @@ export class GalleryToolbar {
     this.focusNext();
   }
 
-  /** The button that was pressed is gone. */
+  private retry(): void {
+    this.focus('.toolbar');
+    this.host.session?.retry();
+  }
+
+  /** The button that was pressed is gone. Where photos are still to come, they come below. */
   private focusNext(): void {
-    const { host } = this;
     const next = '[part="chip"][aria-pressed="true"], [data-index]';
-    void host.updateComplete.then(() => host.shadowRoot?.querySelector<HTMLElement>(next)?.focus());
+    void this.host.updateComplete.then(() => this.focus(next) || this.focus('.toolbar'));
+  }
+
+  /** @returns whether there is such a place */
+  private focus(place: string): boolean {
+    const found = this.host.shadowRoot?.querySelector<HTMLElement>(place);
+    found?.focus({ preventScroll: place === '.toolbar' });
+    return !!found;
   }
 }

@@ -248,8 +248,8 @@ export class NinepicGallery extends NinepicElement {
     return this.store.isReporter;
   }
 
-  trouble(error: NinepicError): TemplateResult | null {
-    return this.renderTrouble(error, () => this.store.session?.retry());
+  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null {
+    return this.renderTrouble(error, onRetry);
   }
 
   focusPhoto(index: number): void {

@@ -200,6 +200,8 @@ export class SelfieForm implements Part {
 
   /** The same picture goes on under the id that it had; what has none here is read again. */
   private async retry(): Promise<void> {
+    // The button that was pressed goes, this one stays until there are photos.
+    void this.focusPart('button');
     const { blob } = this.picture;
     const consent = await this.consent.given;
     if (!blob || !consent) this.tag.store.session?.retry();

@@ -36,9 +36,7 @@ export class SetActions {
               ${host.sentence('gallery.share')}
             </button>`
       }
-      <button part="clear" type="button" @click=${this.onClear}>
-        ${host.sentence('gallery.clear')}
-      </button>
+      <button part="clear" type="button" @click=${this.onClear}>${host.sentence('gallery.clear')}</button>
       ${
         link === null
           ? nothing
