@@ -182,7 +182,8 @@ export function parseFaceResult(payload: unknown, asked: PageAsked): FaceResult 
 export function parseEventInfo(payload: unknown): EventInfo {
   const event = parse(shape.details, payload);
   const proxy = parseOne(shape.proxyInfo, event.proxy);
-  return {
+  // A page's script reads it as a part of `state`.
+  return Object.freeze({
     id: event.event_id,
     name: event.event_name,
     date: event.event_date,
@@ -191,8 +192,8 @@ export function parseEventInfo(payload: unknown): EventInfo {
     selfieSearch: event.selfie_search,
     clips: event.video_search && event.video_selfie_search,
     timeline: event.timeline_search,
-    proxy: proxy ?? null,
-  };
+    proxy: proxy ? Object.freeze(proxy) : null,
+  });
 }
 
 /** @throws NinepicError `bad-response` without a list of events */

@@ -34,6 +34,7 @@ export class Picking implements ReactiveController {
   private readonly whole: PickingAll;
   private note: PickingNote | null = null;
   private hadSearch = false;
+  private session: PickingHost['session'] = null;
 
   constructor(host: PickingHost, grid: GridController) {
     this.host = host;
@@ -108,11 +109,12 @@ export class Picking implements ReactiveController {
       this.list = photos;
       this.note = null;
     }
-    // Who clears her search leaves nothing of it behind.
-    const sets = host.session?.state.sets ?? {};
+    const session = host.session ?? this.session;
+    const sets = session?.state.sets ?? {};
     const hasSearch = Boolean(sets.bib ?? sets.selfie ?? sets.time);
-    if (this.hadSearch && !hasSearch) selection.clear();
-    this.hadSearch = hasSearch;
+    // Who clears her search leaves nothing of it behind; nor is what she ticked of another race.
+    if ((this.hadSearch && !hasSearch) || session !== (this.session ?? session)) selection.clear();
+    Object.assign(this, { hadSearch: hasSearch, session });
     const isPicking = selection.size > 0;
     host.frame.grid?.classList.toggle('picking', isPicking);
     this.holdToolbar(isPicking);

@@ -84,10 +84,6 @@ export class NinepicBibSearch extends NinepicElement {
     }
   }
 
-  private get input(): HTMLInputElement {
-    return this.renderRoot.querySelector('input') as HTMLInputElement;
-  }
-
   /** The bib that was last searched in the session; `undefined` where something else was. */
   private get bib(): string | undefined {
     const search = this.state?.search;
@@ -105,9 +101,9 @@ export class NinepicBibSearch extends NinepicElement {
   }
 
   private search(): void {
-    const bib = normalizeBib(this.value);
+    const bib = normalizeBib(String(this.value));
     if (bib === undefined) {
-      this.refuse(this.value.trim() === '' ? 'bib.missing' : 'bib.invalid');
+      this.refuse(String(this.value).trim() === '' ? 'bib.missing' : 'bib.invalid');
       return;
     }
     this.invalid = null;
@@ -127,21 +123,27 @@ export class NinepicBibSearch extends NinepicElement {
     this.store.act(() => undefined);
     this.invalid = this.report(error) ? why : null;
     this.requestUpdate();
-    this.input.focus();
   }
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    this.value = this.input.value;
+    const input = this.renderRoot.querySelector('input') as HTMLInputElement;
+    this.value = input.value;
     this.search();
+    if (this.invalid) input.focus();
   };
 
-  private readonly onInput = (): void => {
-    this.value = this.input.value;
+  private readonly onRetry = (): void => {
+    // The button that was pressed goes, this one stays.
+    this.renderRoot.querySelector('button')?.focus();
+    this.store.session?.retry();
+  };
+
+  private readonly onInput = (event: Event): void => {
     this.isTyped = true;
-    if (!this.invalid) return;
     this.invalid = null;
-    this.requestUpdate();
+    // Another value has the tag drawn.
+    this.value = (event.target as HTMLInputElement).value;
   };
 
   protected override renderContent(): TemplateResult {
@@ -162,7 +164,7 @@ export class NinepicBibSearch extends NinepicElement {
             placeholder=${this.placeholder ?? nothing}
             aria-describedby="status"
             aria-invalid=${this.invalid ? 'true' : nothing}
-            .value=${this.value}
+            .value=${this.value ?? ''}
             @input=${this.onInput}
           />
           <button
@@ -190,7 +192,7 @@ export class NinepicBibSearch extends NinepicElement {
     const { bib = '' } = this;
     if (this.invalid) return trouble(this.text(this.invalid));
     if (search?.status === 'failed' && this.bib !== undefined && this.store.isReporter) {
-      const message = this.renderTrouble(search.error, () => this.store.session?.retry());
+      const message = this.renderTrouble(search.error, this.onRetry);
       if (message) return message;
     }
     const isSpoken = this.store.isReporter;

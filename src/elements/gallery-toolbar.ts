@@ -21,9 +21,10 @@ export interface ToolbarHost extends SetActionsHost, HTMLElement {
   readonly isReporter: boolean;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** A message for a failure; `null` where the page shows its own. */
-  trouble(error: NinepicError): TemplateResult | null;
+  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null;
   /** What a visitor asks for here is reported here. */
   act(verb: (session: Session) => void): void;
+  onClear(): void;
 }
 
 /** Sets that a visitor can come back to, in the order of their chips. */
@@ -35,12 +36,12 @@ export class GalleryToolbar {
 
   constructor(host: ToolbarHost) {
     this.host = host;
-    this.actions = new SetActions(host);
+    this.actions = new SetActions(host, () => this.clear());
   }
 
   /** @param set what is shown */
   render(set: ResultSet | null): TemplateResult {
-    return html`<div part="toolbar" class="toolbar">
+    return html`<div part="toolbar" class="toolbar" tabindex="-1">
       ${this.renderStatus(set)} ${this.renderChips()}
       ${set ? html`${this.renderNotice(set)} ${this.renderActions(set)}` : nothing}
       ${this.host.isPicking ? nothing : html`<slot name="actions"></slot>`}
@@ -51,7 +52,7 @@ export class GalleryToolbar {
     const { host } = this;
     const search = host.session?.state.search;
     if (search?.status === 'failed' && host.isReporter) {
-      const message = host.trouble(search.error);
+      const message = host.trouble(search.error, () => this.retry());
       if (message) return message;
     }
     if (search?.status === 'searching')
@@ -112,13 +113,35 @@ export class GalleryToolbar {
 
   /** Takes away what one kind of search found. */
   private remove(by: SearchBy): void {
-    const { host } = this;
-    const { all: _, ...others } = host.session?.state.sets ?? {};
+    const { all: _, ...others } = this.host.session?.state.sets ?? {};
     // With the last one the search is cleared.
-    if (Object.keys(others).length < 2) host.onClear();
-    else host.act((session) => session.clear(by));
-    // The button that was pressed is gone.
+    if (Object.keys(others).length < 2) this.clear();
+    else {
+      this.host.act((session) => session.clear(by));
+      this.focusNext();
+    }
+  }
+
+  private clear(): void {
+    this.host.onClear();
+    this.focusNext();
+  }
+
+  private retry(): void {
+    this.focus('.toolbar');
+    this.host.session?.retry();
+  }
+
+  /** The button that was pressed is gone. Where photos are still to come, they come below. */
+  private focusNext(): void {
     const next = '[part="chip"][aria-pressed="true"], [data-index]';
-    void host.updateComplete.then(() => host.shadowRoot?.querySelector<HTMLElement>(next)?.focus());
+    void this.host.updateComplete.then(() => this.focus(next) || this.focus('.toolbar'));
+  }
+
+  /** @returns whether there is such a place */
+  private focus(place: string): boolean {
+    const found = this.host.shadowRoot?.querySelector<HTMLElement>(place);
+    found?.focus({ preventScroll: place === '.toolbar' });
+    return !!found;
   }
 }

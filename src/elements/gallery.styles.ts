@@ -26,6 +26,10 @@ export const galleryStyles = css`
     min-block-size: 44px;
     margin-block-end: 0.5em;
   }
+  /* The focus is there while photos are to come. */
+  .toolbar:focus {
+    outline: none;
+  }
   .chips {
     display: flex;
     flex-wrap: wrap;

@@ -155,7 +155,8 @@ export class NinepicGallery extends NinepicElement {
   protected override update(changed: PropertyValues<this>): void {
     const { session } = this.store;
     const { shown, search } = session?.state ?? {};
-    const idle = session?.shared && search?.status === 'idle' && !this.searchOnly;
+    // A time that the page names is searched for, also where it shows nothing else.
+    const idle = session?.shared && search?.status === 'idle' && (!this.searchOnly || this.around);
     if (idle) queueMicrotask(() => this.onSession(session));
     const isSearching = search?.status === 'searching';
     // What shows photos may have been lost on its way: each search asks for it once more.
@@ -209,8 +210,7 @@ export class NinepicGallery extends NinepicElement {
   }
 
   private announce(set: ResultSet): void {
-    const { session } = this.store;
-    if (!session?.announce(set.id)) return;
+    if (!this.store.session?.announce(set.id)) return;
     const detail: ResultsDetail = { ...set.query, total: set.photos.count, restored: set.restored };
     this.emit(new NinepicResultsEvent(this.scope, detail));
   }
@@ -248,8 +248,8 @@ export class NinepicGallery extends NinepicElement {
     return this.store.isReporter;
   }
 
-  trouble(error: NinepicError): TemplateResult | null {
-    return this.renderTrouble(error, () => this.store.session?.retry());
+  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null {
+    return this.renderTrouble(error, onRetry);
   }
 
   focusPhoto(index: number): void {

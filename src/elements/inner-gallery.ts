@@ -76,7 +76,7 @@ export class InnerGallery implements Fetched {
     const { store } = this.host;
     if (!store.session || !showsResults(this.host, store)) return nothing;
     this.loading ??= this.load();
-    return html`<div class="results">
+    return html`<div class="results" @ninepic-clear=${this.onClear}>
       <ninepic-gallery
         search-only
         exportparts=${PARTS}
@@ -86,6 +86,14 @@ export class InnerGallery implements Fetched {
       ></ninepic-gallery>
     </div>`;
   }
+
+  /** The gallery goes, with the button that was pressed; a field would bring up a phone's keyboard. */
+  private readonly onClear = (): void => {
+    const { updateComplete, shadowRoot } = this.host;
+    void updateComplete.then(() =>
+      shadowRoot?.querySelector<HTMLElement>('button:enabled, [type="checkbox"]:enabled')?.focus(),
+    );
+  };
 
   /** On demand, so that a page with a gallery of its own does not pay for it here. */
   private async load(): Promise<void> {

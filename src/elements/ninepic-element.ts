@@ -112,7 +112,7 @@ export abstract class NinepicElement extends LitElement {
   get ownSettings(): OwnSettings {
     return {
       'proxy-url': this.proxyUrl,
-      'event-id': this.eventId && String(this.eventId),
+      'event-id': this.eventId,
       group: this.group,
       'time-zone': this.timeZone,
       'no-hash': this.noHash ? 'on' : null,
@@ -129,7 +129,7 @@ export abstract class NinepicElement extends LitElement {
   /** @internal */
   get scope(): EventScope {
     const { session } = this.store;
-    return { eventId: session?.eventId ?? this.eventId ?? '', group: session?.group ?? null };
+    return { eventId: session?.eventId ?? String(this.eventId ?? ''), group: session?.group ?? null };
   }
 
   /** The language of what is said here, for `Intl`: the page's, or English where we do not speak that. @internal */

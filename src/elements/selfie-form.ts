@@ -1,7 +1,4 @@
-/**
- * What a visitor uses of the selfie search: consent, picture, camera, buttons, and what they come to. Loaded when a tag is
- * on the page and on, so that pages without one do not pay for it.
- */
+/** Consent, picture, camera, buttons, and what they come to. Loaded where a tag is on, so that other pages do not pay for it. */
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isNinepicError } from '../api/errors.js';
@@ -18,6 +15,7 @@ import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
 import type { ResultSet } from '../state/search-state.js';
 import type { Consent } from '../state/selfie-search.js';
+import type { Session } from '../state/session.js';
 import { politeStatus, trouble } from '../ui/status.js';
 import { InnerGallery } from './inner-gallery.js';
 import type { Tag } from './tag.js';
@@ -50,6 +48,8 @@ export class SelfieForm implements Part {
   private readonly picture = new SelfiePicture(this);
   private readonly camera = new SelfieCamera(this, this.picture);
   private readonly inner: InnerGallery;
+  /** What she agreed for, and took her picture for. */
+  private session: Session | null = null;
   /** The result that this tag knows of. */
   private seen: ResultSet | undefined;
   /** A search was answered, and nobody was told yet. */
@@ -100,6 +100,10 @@ export class SelfieForm implements Part {
   }
 
   hostUpdate(): void {
+    const { session } = this.tag.store;
+    // The page turned to another race, maybe of another organiser: she is asked anew.
+    if (session && this.session && session !== this.session) this.reset();
+    this.session = session ?? this.session;
     this.settle();
     const error = this.failedSearch;
     if (!error || error === this.pause?.error) return;
@@ -154,10 +158,14 @@ export class SelfieForm implements Part {
   }
 
   onWithdraw(): void {
+    this.reset();
+    this.tag.store.session?.dropSelfie();
+  }
+
+  private reset(): void {
     this.consent.withdraw();
     this.camera.close();
     this.picture.forget();
-    this.tag.store.session?.dropSelfie();
   }
 
   /** Another picture is another search: one that failed is not offered again. */
@@ -192,10 +200,11 @@ export class SelfieForm implements Part {
 
   /** The same picture goes on under the id that it had; what has none here is read again. */
   private async retry(): Promise<void> {
-    const { store } = this.tag;
+    // The button that was pressed goes, this one stays until there are photos.
+    void this.focusPart('button');
     const { blob } = this.picture;
     const consent = await this.consent.given;
-    if (!blob || !consent) store.session?.retry();
+    if (!blob || !consent) this.tag.store.session?.retry();
     else await this.send(blob, consent);
   }
 

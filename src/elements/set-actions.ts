@@ -5,16 +5,17 @@ import type { MessageKey } from '../i18n/messages.js';
 
 export interface SetActionsHost extends ReactiveControllerHost {
   sentence(key: MessageKey): string;
-  onClear(): void;
 }
 
 export class SetActions {
   private readonly host: SetActionsHost;
+  private readonly onClear: () => void;
   /** What came of sharing, for the link that it was about. */
   private outcome: { link: string; key: MessageKey } | null = null;
 
-  constructor(host: SetActionsHost) {
+  constructor(host: SetActionsHost, onClear: () => void) {
     this.host = host;
+    this.onClear = onClear;
   }
 
   /** @param link address of the set; `null` where the page's address does not hold it */
@@ -35,9 +36,7 @@ export class SetActions {
               ${host.sentence('gallery.share')}
             </button>`
       }
-      <button part="clear" type="button" @click=${() => host.onClear()}>
-        ${host.sentence('gallery.clear')}
-      </button>
+      <button part="clear" type="button" @click=${this.onClear}>${host.sentence('gallery.clear')}</button>
       ${
         link === null
           ? nothing

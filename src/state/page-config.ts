@@ -42,7 +42,7 @@ export type OwnSettings = Readonly<Partial<Record<SettingName, string | null | u
  */
 export function readSetting(element: Element, name: SettingName, own: OwnSettings): string | null {
   // A form of a CMS leaves fields empty that nobody filled in.
-  if (own[name]) return own[name];
+  if (own[name]) return String(own[name]);
   const attribute = `data-ninepic-${name}`;
   const holder = holderOf(element, attribute);
   if (holder) return Element.prototype.getAttribute.call(holder, attribute);

@@ -22,7 +22,7 @@ export function makeSet(
     return readPage(client, eventId, query, { page, pageSize, signal });
   });
   sets += 1;
-  return Object.freeze({ id: `${query.by}-${sets}`, query, photos, restored });
+  return Object.freeze({ id: `${query.by}-${sets}`, query: Object.freeze(query), photos, restored });
 }
 
 /**

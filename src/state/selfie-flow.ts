@@ -25,8 +25,10 @@ export class SelfieFlow {
   private running: Promise<void> | undefined;
   /** The id of a search from before a reload of which the server could not be asked. */
   private unasked: string | undefined;
-  /** Pictures that were searched; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
-  private readonly searched = new WeakSet<Blob>();
+  /** The id of each picture; held weakly, because nobody keeps a selfie longer than it is needed (T1.20.6). */
+  private readonly ids = new WeakMap<Blob, string>();
+  /** The id under which its photos were found: the server's wins. As weakly. */
+  private readonly found = new WeakMap<Blob, string>();
 
   constructor(port: SelfiePort, pending: PendingSearch, begin: (query: Query) => Turn) {
     this.port = port;
@@ -39,16 +41,19 @@ export class SelfieFlow {
     return this.running !== undefined;
   }
 
-  wasSearched(picture: Blob): boolean {
-    return this.searched.has(picture);
+  /** Whether the photos of a picture are those that are kept. */
+  isFound(picture: Blob): boolean {
+    const query = this.port.state.sets.selfie?.query;
+    return query?.by === 'selfie' && query.requestId === this.found.get(picture);
   }
 
   /** Billable. Clicks on the same picture join the search that is under way. */
   search(picture: Blob, consent: Consent): Promise<void> {
-    const known = this.intent?.picture === picture ? this.intent : undefined;
-    if (known && this.running) return this.running;
-    // The id that it had: what the server has done under it is not done again.
-    const intent: Intent = { id: known?.id ?? mintRequestId(), picture, consent };
+    if (this.intent?.picture === picture && this.running) return this.running;
+    // The id that it had, cleared or not: what the server has done under it is not done again.
+    const id = this.ids.get(picture) ?? mintRequestId();
+    this.ids.set(picture, id);
+    const intent: Intent = { id, picture, consent };
     this.intent = intent;
     const running = this.run(intent).finally(() => {
       if (this.running === running) this.running = undefined;
@@ -121,7 +126,7 @@ export class SelfieFlow {
     this.pending.write(intent.id);
     try {
       const result = await this.searches.run(intent, () => turn.confirming());
-      this.searched.add(intent.picture);
+      this.found.set(intent.picture, result.requestId);
       this.settle(intent.id);
       if (this.intent === intent) this.intent = undefined;
       turn.receive({ by: 'selfie', requestId: result.requestId }, result, false);

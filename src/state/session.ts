@@ -108,7 +108,7 @@ export class Session extends ClipHolder {
    * @param picture an upload as `ui/selfie-image.ts` makes it
    */
   async searchSelfie(picture: Blob, consent: Consent): Promise<void> {
-    if (this.selfies.now?.wasSearched(picture)) this.show('selfie');
+    if (this.selfies.now?.isFound(picture)) this.show('selfie');
     else if (!offers(this.features, 'selfie')) this.refuse(NO_SELFIE, 'feature-off');
     else if (this.selfies.now) await this.selfies.now.search(picture, consent);
     else {

@@ -213,6 +213,19 @@ describe('ticking photos', () => {
     expect(ids(element)).to.deep.equal([id]);
   });
 
+  it('is of one race: where the page turns to another, nothing of the first is ticked', async () => {
+    const element = await open();
+    boxAt(element, 1).click();
+    await until('one', () => count(element) === '1 photo selected');
+    const { parentElement } = element;
+    parentElement?.append(element);
+    await element.updateComplete;
+    expect(count(element), 'a gallery that is only moved').to.equal('1 photo selected');
+    element.eventId = '789';
+    await shows(element, '100,000 photos');
+    expect([count(element), element.selection?.size]).to.deep.equal(['', 0]);
+  });
+
   it("puts the page's own actions beside what is ticked", async () => {
     const element = await open();
     const action = element.querySelector('button');

@@ -160,6 +160,34 @@ describe('an organiser sets up the tags', () => {
     await until('boxes', () => parts(gallery, 'select').length > 0);
   });
 
+  it('has a framework give numbers, and nothing at all, where texts are meant', async () => {
+    const body = await page(
+      `<div data-ninepic-proxy-url="{proxy}" data-ninepic-event-id="{event}"><ninepic-gallery group="5"></ninepic-gallery></div>`,
+      stack,
+    );
+    const searches = heard('ninepic-search');
+    const search = document.createElement('ninepic-bib-search');
+    Object.assign(search, { group: 5, value: 1234, autosearch: true });
+    tag(body, 'ninepic-gallery').before(search);
+    await shows(tag(body, 'ninepic-gallery'), 'for 1234');
+    expect(searches.map(({ detail }) => detail)).to.deep.equal([
+      { eventId: '456', group: '5', by: 'bib', bib: '1234' },
+    ]);
+    for (const value of [undefined, null]) {
+      Object.assign(search, { value });
+      await search.updateComplete;
+      expect(part<HTMLInputElement>(search, 'input').value).to.equal('');
+    }
+    const errors = heard('ninepic-error');
+    Object.assign(search, { value: -5 });
+    await search.updateComplete;
+    part(search, 'button').click();
+    await shows(search, 'letters and digits');
+    Object.assign(search, { eventId: 456, proxyUrl: 'https://api.9pic.ai' });
+    await until('both failures', () => errors.length === 2);
+    expect(errors.map(({ detail }) => detail.eventId)).to.deep.equal(['456', '456']);
+  });
+
   it('hands over a session of her own', async () => {
     const session = createSession({ proxyUrl: stack.proxyUrl, eventId: stack.eventId });
     const body = await page('<ninepic-bib-search></ninepic-bib-search><ninepic-gallery></ninepic-gallery>');

@@ -60,6 +60,18 @@ describe('a runner looks for her photos by bib', () => {
       expect((await asked(stack))['GET byBib']).to.equal(1);
     });
 
+  it('says that a number which the page knows is none, and leaves the focus where she has it', async () => {
+    const theirs = document.createElement('input');
+    document.body.append(theirs);
+    theirs.focus();
+    const body = await page(BOTH.replace('>', ' value="a/b" autosearch>'), stack);
+    await shows(tag(body, 'ninepic-bib-search'), 'letters and digits');
+    expect(document.activeElement === theirs).to.equal(true);
+    theirs.remove();
+    part(tag(body, 'ninepic-bib-search'), 'button').click();
+    await until('the field', () => document.activeElement?.localName === 'ninepic-bib-search');
+  });
+
   for (const bib of ['..', '.', '%2e%2e', 'a/b', 'x'.repeat(200), '🏃'])
     it(`says what is wrong with ${bib.slice(0, 9)} at the field, and asks nobody`, async () => {
       const errors = heard('ninepic-error');
@@ -139,6 +151,18 @@ describe('a runner looks for her photos by bib', () => {
     await until('the focus on a photo', () => gallery.shadowRoot?.activeElement?.matches('[part="tile"]'));
     expect([location.hash, cleared.length]).to.deep.equal(['', 1]);
     expect(await stack.requests()).to.have.length(before.length);
+  });
+
+  it('keeps the focus among the photos when she clears her search by keyboard', async () => {
+    const body = await page(BOTH, stack);
+    const gallery = tag(body, 'ninepic-gallery');
+    await shows(gallery, '3,000 photos');
+    await searchBib(tag(body, 'ninepic-bib-search'), '1234');
+    await shows(gallery, /\d photos? for 1234/);
+    part(gallery, 'clear').focus();
+    await sendKeys({ press: 'Enter' });
+    await shows(gallery, '3,000 photos');
+    await until('the focus on a photo', () => gallery.shadowRoot?.activeElement?.matches('[part="tile"]'));
   });
 
   it('finds her photos again when the page is opened with her link', async () => {

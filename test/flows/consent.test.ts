@@ -200,6 +200,24 @@ describe('consent to a face search', () => {
     expect(says(search)).to.equal('');
   });
 
+  it('is asked for anew where the page turns to another race, and the picture goes', async () => {
+    const consents = heard('ninepic-consent');
+    const search = await open();
+    await makeReady(search);
+    const { parentElement } = search;
+    parentElement?.prepend(search);
+    await search.updateComplete;
+    expect(box(search).checked, 'a tag that is only moved').to.equal(true);
+    search.eventId = '789';
+    await until('the form of the other race', () => !box(search).checked);
+    expect(parts(search, 'preview')).to.be.empty;
+    expect(isOpen(search)).to.deep.equal([false, false, false]);
+    expect(reachable(search).filter(bytes)).to.be.empty;
+    await makeReady(search);
+    expect(consents.map(({ detail }) => detail.eventId)).to.deep.equal(['456', '789']);
+    expect(await paid(stack)).to.deep.equal({ billed: 0, posts: 0, reads: 0 });
+  });
+
   it('forgets a picture that is still being prepared', async () => {
     const letGo = holdDecoding();
     const search = await open();

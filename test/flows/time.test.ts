@@ -134,6 +134,19 @@ describe('a runner looks for herself by her finish time', () => {
     await shows(element, '3,000 photos');
   });
 
+  it('is taken there also where the page shows nothing but searches', async () => {
+    const results = heard('ninepic-results');
+    const element = await open(`${INDIA} search-only around="07:15:30"`);
+    await shows(element, /\d+ photos? at this time/);
+    part(element, 'clear').click();
+    await until('an empty gallery', () => says(element) === '' && tiles(element).length === 0);
+    element.around = '08:15:30';
+    await shows(element, /\d+ photos? at this time/);
+    expect(await windows(stack)).to.have.length(2);
+    expect(await asked(stack)).to.not.have.property('GET photos');
+    expect(results.map(({ detail }) => detail.by)).to.deep.equal(['time', 'time']);
+  });
+
   it('is taken there when the page names another time later', async () => {
     const element = await open(INDIA);
     await shows(element, '3,000 photos');

@@ -34,6 +34,8 @@ describe('a session', () => {
         expect(session.state.shown?.photos.at(0)?.thumbnail).to.match(/^https:\/\/photos\.9pic\.ai\/.*small/);
         await until('the event', () => session.state.event !== null);
         expect(session.state.event?.proxy).to.include({ gallery: true });
+        for (const part of [session.state.event, session.state.event?.proxy, session.state.shown?.query])
+          expect(part).to.be.frozen;
         expect(fake.bill.counts).to.deep.equal({ 'GET eventDetails': 1, 'GET byBib': 1 });
         expect(fake.bill.searches).to.equal(0);
       }
