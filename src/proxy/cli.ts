@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkUpstream } from './check.js';
 import { CHECK_USAGE, runCheck } from './conformance/command.js';
-import { readEnvironment, variables } from './environment.js';
+import { optionsFromEnvironment, variables } from './environment.js';
 import { createProxy } from './handler.js';
 import { nodeFetch, nodeListener } from './node.js';
 import type { ConfigProblem, LogEntry, ProxyOptions } from './options.js';
@@ -40,10 +40,10 @@ function log(entry: LogEntry): void {
 
 /** The options, or `undefined` after each problem was said in a line that names its variable. */
 function readConfiguration(): ProxyOptions | undefined {
-  const { options, problems } = readEnvironment(process.env);
-  const all = [...problems, ...readOptions(options).problems];
-  for (const { option, text } of all) say(`${nameOf(option)} ${text}`);
-  return all.length > 0 ? undefined : { ...options, fetch: nodeFetch(), log };
+  const options = optionsFromEnvironment(process.env);
+  const { problems } = readOptions(options);
+  for (const { option, text } of problems) say(`${nameOf(option)} ${text}`);
+  return problems.length > 0 ? undefined : { ...options, fetch: nodeFetch(), log };
 }
 
 function readPort(): number | undefined {
