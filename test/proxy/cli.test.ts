@@ -1,5 +1,7 @@
 /** `ninepic-proxy` as an admin meets it (design.md section 5). */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { optionsFromEnvironment } from '../../src/proxy/environment.js';
 import { readOptions } from '../../src/proxy/read-options.js';
@@ -174,5 +176,16 @@ describe('running', () => {
     assert.equal(await proxy.stop(), 0);
     assert.match(proxy.log(), /"route":"startClips","event":"456","status":200/);
     await upstream.close();
+  });
+
+  it('does not wait for connections that never ask for anything', { timeout: 30_000 }, async () => {
+    const proxy = await startProxy(env);
+    for (const bytes of ['', 'GET /ninepic/healthz HTTP/1.1\r\nHo']) {
+      const socket = connect(proxy.port, '127.0.0.1').on('error', () => undefined);
+      await once(socket, 'connect');
+      if (bytes !== '') socket.write(bytes);
+    }
+    assert.equal((await fetch(`${proxy.url}/healthz`)).status, 200);
+    assert.equal(await proxy.stop(), 0);
   });
 });
