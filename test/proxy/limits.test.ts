@@ -171,6 +171,17 @@ describe('one name for everybody who is counted together (T1.3.2)', () => {
     it(`${JSON.stringify(text)} is ${expected ?? 'none'}`, () =>
       assert.equal(normalizeAddress(text), expected));
 
+  it('is nobody’s where the platform hands over something else, which is said once', async () => {
+    const site = openProxy();
+    const server = { address: { address: '127.0.0.1', port: 3000 } } as unknown as { address: string };
+    for (const context of [server, {}, server])
+      assert.equal((await site.get('/event/456/bibs/12', {}, context)).status, 200);
+    assert.deepEqual(
+      site.logged.filter(({ level }) => level === 'warn').map(({ message }) => message),
+      ['the platform names no address of its visitors: all of them share the budgets of one'],
+    );
+  });
+
   it('falls back to the socket where the header is short or no address', () => {
     const request = (forwarded: string) =>
       new Request('https://x.example', { headers: { 'x-forwarded-for': forwarded } });
