@@ -32,6 +32,15 @@ describe('searches of one address', () => {
     assert.equal((await search(site)).status, 200);
   });
 
+  it('are taken again after a clock that ran ahead was set right', async () => {
+    const site = openProxy({ limits: { billablePerAddress: [1, 600] } });
+    site.clock.now += 86_400_000;
+    assert.equal((await search(site)).status, 200);
+    site.clock.now -= 86_400_000;
+    assert.equal((await search(site)).status, 200);
+    assertRefused(await search(site), 600);
+  });
+
   it('count the same behind 50 invented X-Forwarded-For values (T1.3.1)', async () => {
     const site = openProxy({ limits: { billablePerAddress: [10, 600] } });
     const statuses = [];
