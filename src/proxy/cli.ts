@@ -39,6 +39,9 @@ function log(entry: LogEntry): void {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
 }
 
+/** Whoever reads the log may go, or its disk be full: visitors stay, and what was paid for is brought to its end. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 /** The options, or `undefined` after each problem was said in a line that names its variable. */
 function readConfiguration(): ProxyOptions | undefined {
   const options = optionsFromEnvironment(process.env);

@@ -97,6 +97,18 @@ function consoleLog(entry: LogEntry): void {
   console[entry.level](JSON.stringify({ ...entry, message: `ninepic-proxy: ${entry.message}` }));
 }
 
+/** A log that fails, at once or later, is no visitor's concern, and must not end the process of the host. */
+function unfailing(log: (entry: LogEntry) => unknown): (entry: LogEntry) => void {
+  return (entry) => {
+    try {
+      const writing = log(entry);
+      if (writing instanceof Promise) writing.catch(() => undefined);
+    } catch {
+      // There is nowhere left to say so.
+    }
+  };
+}
+
 /** Takes note of what is wrong with an option, unless it is right. */
 type Check = (option: keyof ProxyOptions, ok: boolean, text: string) => void;
 type Part<K extends keyof ProxyConfig> = Pick<ProxyConfig, K>;
@@ -259,7 +271,7 @@ export function readOptions(options: ProxyOptions): { config: ProxyConfig; probl
     // Called without a receiver: a platform's own fetch throws when it becomes a method of something else.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     now: options.now ?? Date.now,
-    log: options.log ?? consoleLog,
+    log: unfailing(options.log ?? consoleLog),
   };
   return { config, problems };
 }

@@ -178,6 +178,14 @@ describe('running', () => {
     await upstream.close();
   });
 
+  it('goes on where nobody reads its log any more', async () => {
+    const proxy = await startProxy(env);
+    proxy.child.stderr?.destroy();
+    // The first line that nobody reads fails after its answer is out.
+    for (let n = 0; n < 5; n += 1) assert.equal((await fetch(`${proxy.url}/healthz`)).status, 200);
+    assert.equal(await proxy.stop(), 0);
+  });
+
   it('does not wait for connections that never ask for anything', { timeout: 30_000 }, async () => {
     const proxy = await startProxy(env);
     for (const bytes of ['', 'GET /ninepic/healthz HTTP/1.1\r\nHo']) {

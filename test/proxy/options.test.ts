@@ -59,6 +59,22 @@ describe('bindings of a Worker', () => {
   });
 });
 
+describe('a log that fails', () => {
+  it('at once or later is no visitor’s concern', async () => {
+    const given = { apiKey: KEY, orgId: 903, events: [456] };
+    const logs: (() => unknown)[] = [
+      () => {
+        throw new Error('the disk is full');
+      },
+      () => Promise.reject(new Error('the collector is gone')),
+    ];
+    for (const log of logs) {
+      const proxy = createProxy({ ...given, log });
+      assert.equal((await proxy(new Request('https://race.example/ninepic/healthz'))).status, 200);
+    }
+  });
+});
+
 describe('options of a host without types', () => {
   it('that mean something else than they say are named, and nothing is served', async () => {
     const rows: Record<string, unknown>[] = [
