@@ -42,7 +42,7 @@ function examineTag(tag: Element, all: readonly Element[]): Finding[] {
   const made = classOf(name);
   if (!made) findings.push(found('wrong', 'tag.asleep', { tag: called }));
   else if (!made.ninepicVersion) findings.push(found('wrong', 'tag.foreign', { tag: called }));
-  else findings.push(...misspelt(tag, called, made.observedAttributes ?? []));
+  else findings.push(...misspelt(tag, called, made.observedAttributes ?? []), ...misvalued(tag, called));
   if (FALLBACKS.has(name) && !tag.querySelector('a[href]'))
     findings.push(found('mind', 'tag.bare', { tag: called }));
   return findings;
@@ -73,6 +73,23 @@ export function misspelt(element: Element, called: string, known: readonly strin
       : [];
   });
 }
+
+/** What an attribute can say, where that is no free text; a tag passes over whatever else stands there. */
+const VALUES = {
+  layout: 'rows, grid',
+  download: 'original, preview, none',
+  preview: 'a number',
+  'min-age': 'a number',
+};
+
+/** Attributes that say what no tag understands. An empty one is a field of a form that nobody filled in. */
+const misvalued = (tag: Element, called: string): Finding[] =>
+  Object.entries(VALUES).flatMap(([name, known]) => {
+    const own = tag.getAttribute(name);
+    return !own || known.split(', ').includes(/^\d+$/.test(own) ? 'a number' : own)
+      ? []
+      : [found('wrong', 'setting.value', { tag: called, name, own, known })];
+  });
 
 /** Which version made the tags; several on one page are one too many. */
 function examineVersions(): Finding[] {

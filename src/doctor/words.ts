@@ -92,6 +92,7 @@ export const words = {
     text: '{tag} has an attribute {given}, which nobody reads.',
     fix: 'It is written {meant}.',
   },
+  'setting.value': { text: '{tag} says {name}="{own}", which nobody reads.', fix: 'It can be: {known}.' },
   'setting.differs': {
     text: '{tag} says {name}="{own}", but the first tag of its search says {first}, and that one counts.',
     fix: 'Put {name} on the script (data-{name}) or on all tags.',

@@ -40,17 +40,22 @@ export function normalizeAddress(text: string): string | undefined {
     .join(':')}::/64`;
 }
 
+/** What everybody is counted on whom the platform does not tell apart. */
+export const UNKNOWN = 'unknown';
+
 /**
  * The address that a request is counted on: the socket's, or with `hops` reverse proxies in front the entry that the
  * outermost of them wrote, counted from the right. What a visitor puts into the header stands further left and is never
  * read.
+ *
+ * @param socket whatever the platform calls `address`: Bun's server has an object of that name
  */
-export function addressOf(request: Request, socket: string | undefined, hops: number): string {
+export function addressOf(request: Request, socket: unknown, hops: number): string {
   const entries = hops > 0 ? (request.headers.get('x-forwarded-for') ?? '').split(',') : [];
   const forwarded = entries.length >= hops ? entries.at(-hops) : undefined;
   return (
     (hops > 0 && forwarded !== undefined ? normalizeAddress(forwarded) : undefined) ??
-    normalizeAddress(socket ?? '') ??
-    'unknown'
+    normalizeAddress(typeof socket === 'string' ? socket : '') ??
+    UNKNOWN
   );
 }

@@ -11,6 +11,8 @@ export interface Answer {
   readonly cache: Route['cache'];
   /** The status that 9Pic gave, when this is its answer. */
   readonly upstream?: number;
+  /** A 200 of 9Pic without a result: passed on as it is, and neither kept nor answered again. */
+  readonly empty?: boolean;
   /** The code of our own refusal. */
   readonly code?: NinepicError['code'];
   readonly headers?: Readonly<Record<string, string>>;

@@ -4,12 +4,13 @@
  * listens; the log goes to standard error, one JSON object a line.
  */
 import { Console } from 'node:console';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { checkUpstream } from './check.js';
 import { CHECK_USAGE, runCheck } from './conformance/command.js';
-import { readEnvironment, variables } from './environment.js';
+import { optionsFromEnvironment, variables } from './environment.js';
 import { createProxy } from './handler.js';
+import { createDrain } from './node-drain.js';
 import { nodeFetch, nodeListener } from './node.js';
 import type { ConfigProblem, LogEntry, ProxyOptions } from './options.js';
 import { readOptions } from './read-options.js';
@@ -38,12 +39,15 @@ function log(entry: LogEntry): void {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), ...entry })}\n`);
 }
 
+/** Whoever reads the log may go, or its disk be full: visitors stay, and what was paid for is brought to its end. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 /** The options, or `undefined` after each problem was said in a line that names its variable. */
 function readConfiguration(): ProxyOptions | undefined {
-  const { options, problems } = readEnvironment(process.env);
-  const all = [...problems, ...readOptions(options).problems];
-  for (const { option, text } of all) say(`${nameOf(option)} ${text}`);
-  return all.length > 0 ? undefined : { ...options, fetch: nodeFetch(), log };
+  const options = optionsFromEnvironment(process.env);
+  const { problems } = readOptions(options);
+  for (const { option, text } of problems) say(`${nameOf(option)} ${text}`);
+  return problems.length > 0 ? undefined : { ...options, fetch: nodeFetch(), log };
 }
 
 function readPort(): number | undefined {
@@ -80,22 +84,15 @@ function serve(options: ProxyOptions, host: string, port: number): void {
     const { basePath } = readOptions(options).config;
     terminal.log(`ninepic-proxy listening on http://${shown}:${taken}${basePath}`);
   });
+  const drain = createDrain(server);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       log({ level: 'info', message: 'stopping', signal });
-      void stop(server, unfinished);
+      void drain().then(async () => {
+        await Promise.allSettled(unfinished);
+        process.exit(0);
+      });
     });
-}
-
-/** Takes no new requests, lets the running ones end (a search that was paid for among them), and ends. */
-async function stop(server: Server, unfinished: ReadonlySet<Promise<unknown>>): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  // A kept-alive connection is idle only once its last answer is out.
-  const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  await closed;
-  clearInterval(sweep);
-  await Promise.allSettled(unfinished);
-  process.exit(0);
 }
 
 async function main(): Promise<void> {

@@ -1,6 +1,5 @@
 /** The options as an environment holds them: of a process, or the bindings of a Worker (design.md section 5). */
-import { routeSwitches } from '../api/routes.js';
-import { type ConfigProblem, type OriginalsBy, originalsMethods, type ProxyOptions } from './options.js';
+import type { ProxyOptions } from './options.js';
 
 /** The variable of each option. */
 export const variables = {
@@ -26,81 +25,78 @@ export const variables = {
 
 type Name = keyof typeof variables;
 
-/** Reads the variables.
- *
- * @returns the options, and what could not be read; a missing variable is found when the options are checked
- */
-export function readEnvironment(env: Readonly<Record<string, unknown>>): {
-  options: ProxyOptions;
-  problems: ConfigProblem[];
-} {
-  const problems: ConfigProblem[] = [];
-  const text = (name: Name): string | undefined => {
-    const value = env[variables[name]];
-    const trimmed = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-    return trimmed === '' ? undefined : trimmed;
-  };
-  const list = (name: Name): string[] | undefined =>
-    text(name)
-      ?.split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== '');
-  const oneOf = <T extends string>(name: Name, known: readonly T[]): T[] | undefined => {
-    const values = list(name);
-    if (values?.some((value) => !(known as readonly string[]).includes(value)))
-      problems.push({ option: name, text: `has an unknown name; known: ${known.join(', ')}` });
-    return values?.filter((value): value is T => (known as readonly string[]).includes(value));
-  };
-  const flag = (name: Name): boolean | undefined => {
-    const value = text(name)?.toLowerCase();
-    if (value === undefined) return undefined;
-    if (['1', 'true', 'yes', 'on'].includes(value)) return true;
-    if (!['0', 'false', 'no', 'off'].includes(value))
-      problems.push({ option: name, text: 'is neither true nor false' });
-    return false;
-  };
-  const json = (name: Name): object | undefined => {
-    try {
-      const value: unknown = JSON.parse(text(name) ?? 'null');
-      if (value === null) return undefined;
-      if (typeof value === 'object' && !Array.isArray(value)) return value;
-    } catch {
-      // Said below, without the text of the parser: it quotes what it read.
-    }
-    problems.push({ option: name, text: 'is not a JSON object' });
-    return undefined;
-  };
-
-  const off = oneOf('routes', routeSwitches);
-  const count = (name: Name): number | undefined => {
-    const value = text(name);
-    return value === undefined ? undefined : /^\d{1,6}$/.test(value) ? Number(value) : NaN;
-  };
-  const given: { [K in keyof ProxyOptions]?: ProxyOptions[K] | undefined } = {
-    apiKey: text('apiKey') ?? '',
-    orgId: text('orgId') ?? '',
-    events: list('events') ?? [],
-    origins: list('origins'),
-    basePath: text('basePath'),
-    upstream: text('upstream'),
-    routes: off && Object.fromEntries(off.map((name) => [name, false])),
-    originalsBy: oneOf<OriginalsBy>('originalsBy', originalsMethods),
-    requestIds: text('requestIds') as ProxyOptions['requestIds'],
-    relaySecret: text('relaySecret'),
-    relayHosts: list('relayHosts'),
-    limits: json('limits'),
-    trustedHops: count('trustedHops'),
-    cacheSeconds: count('cacheSeconds'),
-    requireConsent: flag('requireConsent'),
-    exposeOriginalUrl: flag('exposeOriginalUrl'),
-    fields: json('fields'),
-    timeouts: json('timeouts'),
-  };
-  const set = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { options: Object.fromEntries(set) as unknown as ProxyOptions, problems };
+/** What a variable says; undefined where it is missing or empty. Workers hold lists, numbers and objects as what they are. */
+function read(env: Readonly<Record<string, unknown>>, name: Name): unknown {
+  const value = env[variables[name]];
+  const trimmed = typeof value === 'string' ? value.trim() : value;
+  return trimmed === '' || trimmed === null ? undefined : trimmed;
 }
 
-/** The options of `createProxy` from an environment; what is wrong with them makes the proxy answer 503 and say so. */
+const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+
+function asList(value: unknown): unknown {
+  const text = asText(value);
+  if (typeof text !== 'string') return text;
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+}
+
+function asFlag(value: unknown): unknown {
+  const word = String(value).toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  return ['0', 'false', 'no', 'off'].includes(word) ? false : value;
+}
+
+function asCount(value: unknown): unknown {
+  return /^\d{1,6}$/.test(String(value)) ? Number(value) : value;
+}
+
+function asJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Names as `routes` wants them: each is off. */
+function asSwitches(value: unknown): unknown {
+  const names = asList(value);
+  return Array.isArray(names) ? Object.fromEntries(names.map((name) => [name, false])) : names;
+}
+
+const readers = {
+  apiKey: asText,
+  orgId: asText,
+  events: asList,
+  origins: asList,
+  basePath: asText,
+  upstream: asText,
+  routes: asSwitches,
+  originalsBy: asList,
+  requestIds: asText,
+  relaySecret: asText,
+  relayHosts: asList,
+  limits: asJson,
+  trustedHops: asCount,
+  requireConsent: asFlag,
+  exposeOriginalUrl: asFlag,
+  fields: asJson,
+  cacheSeconds: asCount,
+  timeouts: asJson,
+} satisfies Record<Name, (value: unknown) => unknown>;
+
+/**
+ * The options of `createProxy` from an environment. What cannot be read is handed on as it is: the proxy finds it with all
+ * else that is wrong, answers 503 and says so, and never goes on with a default that nobody asked for.
+ */
 export function optionsFromEnvironment(env: Readonly<Record<string, unknown>>): ProxyOptions {
-  return readEnvironment(env).options;
+  const given = (Object.keys(readers) as Name[]).flatMap((name): [Name, unknown][] => {
+    const value = read(env, name);
+    return value === undefined ? [] : [[name, readers[name](value)]];
+  });
+  return { apiKey: '', orgId: '', events: [], ...Object.fromEntries(given) };
 }

@@ -1,7 +1,7 @@
 /** `createProxy`: one request in, one answer out (design.md section 5). */
 import { isNinepicError } from '../api/errors.js';
 import { type Route, type RouteName, routes } from '../api/routes.js';
-import { addressOf } from './address.js';
+import { addressOf, UNKNOWN } from './address.js';
 import { type Answer, envelope, refusal, refusalAnswer, toResponse } from './answer.js';
 import type { Call, ProxyContext, Services } from './call.js';
 import { UpstreamRefused } from './event-list.js';
@@ -56,6 +56,7 @@ export function createProxy(options: ProxyOptions): NinepicProxy {
   const services = { config, store, limits, upstream: createUpstream(config), hooks: createHooks(config) };
   const answerRoute = createRoutes(services);
   let hinted = false;
+  let warned = false;
 
   async function answerRequest(
     request: Request,
@@ -78,6 +79,7 @@ export function createProxy(options: ProxyOptions): NinepicProxy {
     if (route.feature !== undefined && !config.routes[route.feature])
       throw refusal(404, 'feature-off', 'This feature is switched off in the proxy.');
     const address = addressOf(request, context.address, config.trustedHops);
+    if (address === UNKNOWN) warn();
     // First of all, because what is refused below counts too (behaviour.md T1.3.6).
     if (route.billable) await limits.billable(address);
     // A click on a relayed link comes from anywhere and has no origin; its ticket is the authorisation (T1.4.1).
@@ -92,6 +94,14 @@ export function createProxy(options: ProxyOptions): NinepicProxy {
     if (hinted || !visitor.sent || visitor.allowed || config.origins.size > 0 || config.anyOrigin) return;
     hinted = true;
     config.log({ level: 'warn', message: 'another site asked and was refused: origins is empty' });
+  }
+
+  /** Says once why some visitors may be refused for what others did. */
+  function warn(): void {
+    if (warned) return;
+    warned = true;
+    const message = 'the platform names no address of its visitors: all of them share the budgets of one';
+    config.log({ level: 'warn', message });
   }
 
   return async (request, context = {}) => {

@@ -37,7 +37,9 @@ export class MemoryStore implements ProxyStore {
     // A day's budget is asked for with what is left of the day, so it is looked for where it began.
     const windows = seconds > LONG_SECONDS || this.long.has(bucket) ? this.long : this.windows;
     let window = windows.get(bucket);
-    if (window === undefined || window.until <= now) {
+    // Set back, a clock would keep visitors out until it had come around again. A day's end is known to the second only.
+    const isOver = window === undefined || window.until <= now || window.until > now + (seconds + 1) * 1000;
+    if (window === undefined || isOver) {
       window = { until: now + seconds * 1000, count: 0, members: new Set() };
       windows.set(bucket, window);
       dropOldest(windows);

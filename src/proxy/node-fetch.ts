@@ -22,6 +22,8 @@ const decoders: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>
 
 /** What came over the wire, decoded; like the platform's, one encoding that is not known is left alone. */
 function decoded(message: http.IncomingMessage): Readable {
+  // No bytes are no whole gzip, but an answer without a body all the same.
+  if (message.headers['content-length'] === '0') return message;
   const decoder = decoders[message.headers['content-encoding']?.trim().toLowerCase() ?? ''];
   // Whatever goes wrong in the pipeline reaches the reader through its last stream.
   return decoder === undefined ? message : pipeline(message, decoder(), noop);
@@ -113,6 +115,8 @@ export function nodeFetch(): typeof fetch {
         if (stale) resolve(send(url, init, headers, body, false));
         else reject(new TypeError('fetch failed', { cause }));
       });
+      // A connection that becomes another protocol's (101) is closed by Node without a word.
+      request.once('close', () => reject(new TypeError('fetch failed')));
       request.end(body);
     });
   }

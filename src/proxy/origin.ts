@@ -3,6 +3,9 @@ import { refusal } from './answer.js';
 import type { ProxyConfig } from './options.js';
 import { normalizeOrigin } from './read-options.js';
 
+/** As browsers write it. The URL parser takes more for the same site, as `https://race%2eexample`, which no browser sends. */
+const ORIGIN = /^https?:\/\/(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
 /** What the browser says about the page that asks. */
 export interface Visitor {
   /** The origin that may read the answer; `undefined` when none was sent or it is not allowed. */
@@ -24,7 +27,7 @@ export function readVisitor(request: Request, config: ProxyConfig): Visitor {
   const header = request.headers.get('origin');
   const site = request.headers.get('sec-fetch-site');
   const mode = request.headers.get('sec-fetch-mode');
-  const origin = header === null ? undefined : normalizeOrigin(header);
+  const origin = header !== null && ORIGIN.test(header) ? normalizeOrigin(header) : undefined;
   const malformed = header !== null && origin === undefined;
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const listed = origin !== undefined && (config.anyOrigin || config.origins.has(origin));

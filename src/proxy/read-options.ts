@@ -5,6 +5,7 @@ import {
   type Budget,
   type ConfigProblem,
   type LogEntry,
+  type OriginalsBy,
   originalsMethods,
   type ProxyConfig,
   type ProxyLimits,
@@ -59,6 +60,21 @@ function readUpstream(text: string): string | undefined {
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object with none but these names, whose values are all as they should be. */
+const isRecordOf = (value: unknown, known: object, fits: (one: unknown) => boolean): boolean =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([name, one]) => Object.hasOwn(known, name) && (one === undefined || fits(one)),
+  );
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isField = (value: unknown): boolean => isText(value) && FIELD.test(value);
+/** Longer ones would overrun the platform's timers, which then ring at once. */
+const isPatience = (value: unknown): boolean => typeof value === 'number' && value > 0 && value <= 3600;
+
 const isBudget = (value: unknown): value is Budget =>
   value === 0 ||
   (Array.isArray(value) &&
@@ -67,10 +83,9 @@ const isBudget = (value: unknown): value is Budget =>
     value[1] > 0);
 
 function readLimits(given: Readonly<Partial<ProxyLimits>>): ProxyLimits | undefined {
+  if (!isRecordOf(given, defaultLimits, () => true)) return undefined;
   const { billablePerEventDay: day, ...budgets } = { ...defaultLimits, ...given };
-  const known = Object.keys(given).every((key) => Object.hasOwn(defaultLimits, key));
-  if (!known || !Number.isInteger(day) || day < 0 || !Object.values(budgets).every(isBudget))
-    return undefined;
+  if (!Number.isInteger(day) || day < 0 || !Object.values(budgets).every(isBudget)) return undefined;
   return { ...budgets, billablePerEventDay: day };
 }
 
@@ -82,9 +97,34 @@ function consoleLog(entry: LogEntry): void {
   console[entry.level](JSON.stringify({ ...entry, message: `ninepic-proxy: ${entry.message}` }));
 }
 
+/** A log that fails, at once or later, is no visitor's concern, and must not end the process of the host. */
+function unfailing(log: (entry: LogEntry) => unknown): (entry: LogEntry) => void {
+  return (entry) => {
+    try {
+      const writing = log(entry);
+      if (writing instanceof Promise) writing.catch(() => undefined);
+    } catch {
+      // There is nowhere left to say so.
+    }
+  };
+}
+
 /** Takes note of what is wrong with an option, unless it is right. */
 type Check = (option: keyof ProxyOptions, ok: boolean, text: string) => void;
 type Part<K extends keyof ProxyConfig> = Pick<ProxyConfig, K>;
+
+/** The items of a list as text, undefined where it is none: of the text `456` each letter would be an event. */
+function readList(option: keyof ProxyOptions, given: unknown, check: Check): string[] | undefined {
+  const isList = Array.isArray(given) && given.every((item) => isText(item) || typeof item === 'number');
+  check(option, isList, 'is not a list');
+  return isList ? given.map(String) : undefined;
+}
+
+/** A host without types may write `'false'`, which is not what it says. */
+function readFlag(option: keyof ProxyOptions, given: unknown, check: Check): boolean {
+  check(option, typeof given === 'boolean', 'is neither true nor false');
+  return given === true;
+}
 
 /** Whose key, and for which events. A host without types may have left any of them out. */
 function readAccount(options: ProxyOptions, check: Check): Part<'apiKey' | 'orgId' | 'events'> {
@@ -98,9 +138,9 @@ function readAccount(options: ProxyOptions, check: Check): Part<'apiKey' | 'orgI
   check('orgId', orgId !== '', 'is required');
   check('orgId', orgId === '' || isEventId(orgId), 'is not a number');
 
-  const events = [...(given.events ?? [])].map(String);
-  check('events', events.length > 0, 'is required: the numbers of your events');
-  check('events', events.every(isEventId), 'has something that is not a number');
+  const events = readList('events', given.events ?? [], check);
+  check('events', events?.length !== 0, 'is required: the numbers of your events');
+  check('events', events?.every(isEventId) ?? true, 'has something that is not a number');
   return { apiKey: key, orgId, events: new Set(events) };
 }
 
@@ -109,11 +149,15 @@ function readPlace(
   options: ProxyOptions,
   check: Check,
 ): Part<'origins' | 'anyOrigin' | 'basePath' | 'upstream' | 'trustedHops'> {
-  const listed = (options.origins ?? []).filter((origin) => origin !== '*');
-  const origins = listed.map((origin) => normalizeOrigin(origin.replace(/\/$/, '')));
+  const given = readList('origins', options.origins ?? [], check) ?? [];
+  const listed = given.filter((origin) => origin !== '*');
+  // No browser sends a star, so that `https://*.race.example` would let nobody in.
+  const origins = listed.map((origin) =>
+    origin.includes('*') ? undefined : normalizeOrigin(origin.replace(/\/$/, '')),
+  );
   check('origins', !origins.includes(undefined), 'has something that is not like https://race.example');
 
-  const basePath = normalizeBasePath(options.basePath ?? '/ninepic');
+  const basePath = normalizeBasePath(String(options.basePath ?? '/ninepic'));
   check('basePath', basePath !== undefined, 'is not a path like /ninepic');
 
   const upstream = readUpstream(options.upstream ?? UPSTREAM);
@@ -125,7 +169,7 @@ function readPlace(
   check('trustedHops', countable, 'is not a small number');
   return {
     origins: new Set(origins.filter((origin) => origin !== undefined)),
-    anyOrigin: options.origins?.includes('*') ?? false,
+    anyOrigin: given.includes('*'),
     basePath: basePath ?? '/ninepic',
     upstream: upstream ?? UPSTREAM,
     trustedHops,
@@ -137,21 +181,28 @@ function readFeatures(
   options: ProxyOptions,
   check: Check,
 ): Part<'routes' | 'originalsBy' | 'relaySecret' | 'relayHosts'> {
-  const switches = options.routes ?? {};
+  const given: unknown = options.routes ?? {};
+  const switches: ProxyOptions['routes'] = isObject(given) ? given : {};
   const known = Object.keys(switches).every((name) => (routeSwitches as readonly string[]).includes(name));
+  const isSwitch = (value: unknown) => value === undefined || typeof value === 'boolean';
+  const readable = isObject(given) && Object.values(given).every(isSwitch);
+  check('routes', readable, 'is not like {"selfie":false}');
   check('routes', known, `has an unknown name; known: ${routeSwitches.join(', ')}`);
   const routes = Object.fromEntries(routeSwitches.map((name) => [name, switches[name] !== false])) as Record<
     RouteSwitch,
     boolean
   >;
 
-  const originalsBy = options.originalsBy ?? ['bib', 'selfie'];
+  const originalsBy = (readList('originalsBy', options.originalsBy ?? ['bib', 'selfie'], check) ??
+    []) as OriginalsBy[];
   const methods = originalsBy.every((by) => originalsMethods.includes(by));
   check('originalsBy', methods, `has an unknown name; known: ${originalsMethods.join(', ')}`);
 
   const relaySecret = options.relaySecret === '' ? undefined : options.relaySecret;
-  check('relaySecret', (relaySecret?.length ?? 16) >= 16, 'is shorter than 16 characters');
-  const relayHosts = (options.relayHosts ?? ['.r2.cloudflarestorage.com']).map((host) => host.toLowerCase());
+  const isSecret = relaySecret === undefined || (isText(relaySecret) && relaySecret.length >= 16);
+  check('relaySecret', isSecret, 'is shorter than 16 characters');
+  const listed = readList('relayHosts', options.relayHosts ?? ['.r2.cloudflarestorage.com'], check) ?? [];
+  const relayHosts = listed.map((host) => host.toLowerCase());
   const hosts = relayHosts.every(isRelayHost);
   check('relayHosts', hosts, 'has something that is not a host name');
   return {
@@ -176,17 +227,19 @@ function readExchange(
   const budgets = 'is not like {"billablePerAddress":[120,600],"billablePerEventDay":2000}';
   check('limits', limits !== undefined, budgets);
 
-  const { file = 'file', requestId = 'request_id' } = options.fields ?? {};
-  const named = FIELD.test(file) && FIELD.test(requestId) && file !== requestId;
+  const fields = options.fields ?? {};
+  const { file = 'file', requestId = 'request_id' } = fields;
+  const named = isRecordOf(fields, { file, requestId }, isField) && file !== requestId;
   check('fields', named, 'is not like {"file":"file","requestId":"request_id"}');
 
   const cacheSeconds = options.cacheSeconds ?? 0;
   const short = Number.isFinite(cacheSeconds) && cacheSeconds >= 0 && cacheSeconds <= 3600;
   check('cacheSeconds', short, 'is not a number of seconds up to 3600');
 
-  const { read, billable } = { ...defaultTimeouts, ...options.timeouts };
-  const timed = [read, billable].every((seconds) => Number.isFinite(seconds) && seconds > 0);
-  check('timeouts', timed, 'is not a number of seconds');
+  const timeouts = options.timeouts ?? {};
+  const { read = defaultTimeouts.read, billable = defaultTimeouts.billable } = timeouts;
+  const timed = isRecordOf(timeouts, defaultTimeouts, isPatience);
+  check('timeouts', timed, 'is not like {"read":15,"billable":55}, in seconds up to 3600');
   return {
     requestIds,
     limits: limits ?? defaultLimits,
@@ -211,14 +264,14 @@ export function readOptions(options: ProxyOptions): { config: ProxyConfig; probl
     ...readPlace(options, check),
     ...readFeatures(options, check),
     ...readExchange(options, check),
-    requireConsent: options.requireConsent ?? false,
-    exposeOriginalUrl: options.exposeOriginalUrl ?? false,
+    requireConsent: readFlag('requireConsent', options.requireConsent ?? false, check),
+    exposeOriginalUrl: readFlag('exposeOriginalUrl', options.exposeOriginalUrl ?? false, check),
     verifyAccess: options.verifyAccess,
     verifyHuman: options.verifyHuman,
     // Called without a receiver: a platform's own fetch throws when it becomes a method of something else.
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     now: options.now ?? Date.now,
-    log: options.log ?? consoleLog,
+    log: unfailing(options.log ?? consoleLog),
   };
   return { config, problems };
 }

@@ -17,6 +17,8 @@ export const MAX_MS = 15 * 60 * 1000;
 export const RANGE = /^bytes=(?:\d{1,15}-\d{0,15}|-\d{1,15})$/;
 export const CONTENT_RANGE = /^bytes (?:\d{1,15}-\d{1,15}|\*)\/(\d{1,15})$/;
 export const ETAG = /^(?:W\/)?"[\x21\x23-\x7e]{0,128}"$/;
+/** Encodings that are none: the last one says how an upload was framed, and some storage keeps it with the file. */
+export const UNENCODED = ['', 'identity', 'aws-chunked'];
 export const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 const badFile = (why: string) => refusal(502, 'bad-response', why);
@@ -49,8 +51,8 @@ function assertFile(response: Response, asked: string | undefined): void {
   if (status === 404) throw refusal(404, 'not-found', 'There is no such file in storage.');
   const partial = asked !== undefined && (status === 206 || status === 416);
   if (status !== 200 && !partial) throw refusal(502, 'upstream', `Storage answered ${status}.`);
-  const encoding = response.headers.get('content-encoding') ?? 'identity';
-  if (encoding !== 'identity') throw badFile('Storage sent the file encoded.');
+  const encoding = (response.headers.get('content-encoding') ?? '').trim().toLowerCase();
+  if (!UNENCODED.includes(encoding)) throw badFile('Storage sent the file encoded.');
 }
 
 /** `Content-Length` in bytes; `undefined` where storage does not say it. */
@@ -63,6 +65,8 @@ function lengthOf(headers: Headers): number | undefined {
 function wholeOf(response: Response): number | undefined {
   if (response.status === 200) return lengthOf(response.headers);
   const total = CONTENT_RANGE.exec(response.headers.get('content-range') ?? '')?.[1];
+  // That there is no such part is an answer of its own, whether or not storage says how long the file is.
+  if (total === undefined && response.status === 416) return undefined;
   if (total === undefined) throw badFile('Storage did not say which part of the file it sent.');
   return Number(total);
 }
@@ -130,7 +134,8 @@ export function createRelay({ config, limits }: Services, tickets: Tickets): (ca
       const { status, headers } = response;
       const whole = wholeOf(response);
       if (whole !== undefined && whole > MAX_BYTES) throw badFile('The file is larger than 60 MB.');
-      const contentRange = status === 200 ? {} : { 'content-range': headers.get('content-range') ?? '' };
+      const part = headers.get('content-range') ?? '';
+      const contentRange = status !== 200 && CONTENT_RANGE.test(part) ? { 'content-range': part } : {};
       if (status === 416) {
         controller.abort();
         const body = envelope('error', 'The file does not have this part.', null);

@@ -50,7 +50,7 @@ export function createReplays(now: () => number, seconds: number): Replays {
 
   function settle(key: string, entry: Entry, route: RouteName, answer: Answer | undefined): void {
     const length = typeof answer?.body === 'string' ? answer.body.length : 0;
-    if (answer?.status === 200 && length <= MAX_BODY) {
+    if (answer?.status === 200 && !answer.empty && length <= MAX_BODY) {
       entry.size += length;
       entry.until = now() + seconds * 1000;
       size += length;

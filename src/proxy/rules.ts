@@ -19,7 +19,7 @@ import { originalsMethods } from './options.js';
 import { FIELDS } from './original-urls.js';
 import { IMAGE_ID, MAX_BODY as MAX_ORIGINALS_BODY, MAX_IMAGES, METHODS } from './originals.js';
 import { defaultLimits, defaultTimeouts, FIELD, UPSTREAM } from './read-options.js';
-import { CONTENT_RANGE, ETAG, HTTP_DATE, MAX_BYTES, MAX_MS, RANGE } from './relay.js';
+import { CONTENT_RANGE, ETAG, HTTP_DATE, MAX_BYTES, MAX_MS, RANGE, UNENCODED } from './relay.js';
 import { HOST, LOOPBACK, MAX_URL as MAX_LINK } from './relay-hosts.js';
 import { FILE_NAME, MAX_PIXELS, MAX_UPLOAD, MIN_PICTURE } from './selfie-upload.js';
 import { PNG_CHUNKS, WEBP_CHUNKS } from './strip-metadata.js';
@@ -102,6 +102,7 @@ export const rules = () => ({
     maxUrl: MAX_LINK,
     maxName: MAX_NAME,
     endings: ENDINGS,
+    unencoded: UNENCODED,
     unnamed: [...UNNAMED],
   },
   upload: { fileName: FILE_NAME },

@@ -99,6 +99,11 @@ export function createUpstream(config: ProxyConfig): Upstream {
       discard();
       throw refusal(502, 'upstream', '9Pic sent a redirect, which is never followed.');
     }
+    // No answer of ours can carry one, and an exception would take its place.
+    if (status > 599) {
+      discard();
+      throw refusal(502, 'upstream', '9Pic sent a status that HTTP does not have.');
+    }
     if (status === 401) {
       discard();
       config.log({ level: 'error', message: '9Pic did not get the key (401)', route: call.route });

@@ -132,6 +132,21 @@ describe('#ninepic-doctor', () => {
       says(seen, 'an attribute event,', 'It is written event-id');
     });
 
+    it('where an attribute says what no tag understands', async () => {
+      const seen = await visit(
+        loader(SET) +
+          GALLERY.replace(
+            '<ninepic-gallery',
+            '<ninepic-gallery layout="gird" download="originals" preview=""',
+          ) +
+          SELFIE.replace('<ninepic-selfie-search', '<ninepic-selfie-search min-age="eighteen"'),
+      );
+      says(seen, '<ninepic-gallery> says layout="gird"', 'It can be: rows, grid');
+      says(seen, '<ninepic-gallery> says download="originals"', 'It can be: original, preview, none');
+      says(seen, '<ninepic-selfie-search> says min-age="eighteen"', 'It can be: a number');
+      assert.ok(!seen.lines.some((line) => line.includes('preview=')), seen.lines.join('\n'));
+    });
+
     it('where no script brings a tag to life', async () => {
       const seen = await visit(`${loader(SET, 'gallery.js')}${GALLERY}<ninepic-clip></ninepic-clip>`);
       says(seen, '<ninepic-clip> does nothing');

@@ -94,7 +94,7 @@ test('nothing else comes from outside, and the proxy needs nothing but the platf
   assert.deepEqual(stray.map(say), []);
   // Request and Response only, so that it runs at the edge; Node is what these few are for.
   const isForNode = (path: string) =>
-    /^src\/proxy\/(?:(?:cli|node|node-fetch)\.ts$|conformance\/)/.test(path);
+    /^src\/proxy\/(?:(?:cli|node|node-fetch|node-drain)\.ts$|conformance\/)/.test(path);
   assert.deepEqual(
     offenders(({ from, to }) => !isForNode(from) && (to.startsWith('node:') || isForNode(to))),
     [],

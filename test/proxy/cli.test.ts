@@ -1,7 +1,9 @@
 /** `ninepic-proxy` as an admin meets it (design.md section 5). */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { readEnvironment } from '../../src/proxy/environment.js';
+import { optionsFromEnvironment } from '../../src/proxy/environment.js';
 import { readOptions } from '../../src/proxy/read-options.js';
 import { KEY, REQUEST_ID } from './support/harness.js';
 import { runProxy, startProxy } from './support/process.js';
@@ -41,20 +43,24 @@ describe('start', () => {
       ['NINEPIC_TRUSTED_HOPS', '-1'],
       ['NINEPIC_REQUIRE_CONSENT', 'maybe'],
       ['NINEPIC_EXPOSE_ORIGINAL_URL', 'maybe'],
+      ['NINEPIC_ORIGINS', 'https://*.race.example'],
       ['NINEPIC_FIELDS', '{"file":"a b"}'],
+      ['NINEPIC_FIELDS', '{"request_id":"id"}'],
+      ['NINEPIC_FIELDS', '{"file":null}'],
       ['NINEPIC_CACHE_SECONDS', 'x'],
       ['NINEPIC_TIMEOUTS', '{"read":0}'],
+      ['NINEPIC_TIMEOUTS', '{"reads":5}'],
+      ['NINEPIC_TIMEOUTS', '{"read":3000000}'],
     ];
     for (const [name, value] of rows) {
-      const { options, problems } = readEnvironment({ ...env, [name]: value });
-      const all = [...problems, ...readOptions(options).problems];
-      assert.equal(all.length, 1, name);
-      assert.ok(!all[0]?.text.includes(value), name);
+      const { problems } = readOptions(optionsFromEnvironment({ ...env, [name]: value }));
+      assert.equal(problems.length, 1, name);
+      assert.ok(!problems[0]?.text.includes(value), name);
     }
   });
 
   it('every variable of the table is understood', () => {
-    const { options, problems } = readEnvironment({
+    const options = optionsFromEnvironment({
       ...env,
       NINEPIC_ORIGINS: 'https://race.example, https://www.race.example/',
       NINEPIC_BASE_PATH: 'np',
@@ -70,8 +76,8 @@ describe('start', () => {
       NINEPIC_EXPOSE_ORIGINAL_URL: '1',
       NINEPIC_FIELDS: '{"file":"selfie"}',
     });
-    const { config, problems: more } = readOptions(options);
-    assert.deepEqual([...problems, ...more], []);
+    const { config, problems } = readOptions(options);
+    assert.deepEqual(problems, []);
     assert.deepEqual([...config.events], ['456', '789']);
     assert.deepEqual([...config.origins], ['https://race.example', 'https://www.race.example']);
     assert.equal(config.basePath, '/np');
@@ -170,5 +176,24 @@ describe('running', () => {
     assert.equal(await proxy.stop(), 0);
     assert.match(proxy.log(), /"route":"startClips","event":"456","status":200/);
     await upstream.close();
+  });
+
+  it('goes on where nobody reads its log any more', async () => {
+    const proxy = await startProxy(env);
+    proxy.child.stderr?.destroy();
+    // The first line that nobody reads fails after its answer is out.
+    for (let n = 0; n < 5; n += 1) assert.equal((await fetch(`${proxy.url}/healthz`)).status, 200);
+    assert.equal(await proxy.stop(), 0);
+  });
+
+  it('does not wait for connections that never ask for anything', { timeout: 30_000 }, async () => {
+    const proxy = await startProxy(env);
+    for (const bytes of ['', 'GET /ninepic/healthz HTTP/1.1\r\nHo']) {
+      const socket = connect(proxy.port, '127.0.0.1').on('error', () => undefined);
+      await once(socket, 'connect');
+      if (bytes !== '') socket.write(bytes);
+    }
+    assert.equal((await fetch(`${proxy.url}/healthz`)).status, 200);
+    assert.equal(await proxy.stop(), 0);
   });
 });

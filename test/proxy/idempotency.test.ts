@@ -119,6 +119,21 @@ describe('a search that failed', () => {
     }
   });
 
+  it('is not answered again either where 9Pic says no with 200, or nothing at all', async () => {
+    for (const data of [
+      { responseType: 'error', message: 'loading', data: null },
+      [],
+      { responseType: 'success', data: null },
+    ]) {
+      const site = openProxy();
+      site.reply(() => Response.json(data));
+      assert.deepEqual(await (await search(site)).json(), data);
+      site.reply(() => success({ request_id: REQUEST_ID, images: [] }));
+      assert.match(await (await search(site)).text(), /"images"/);
+      assert.equal(posts(site), 2);
+    }
+  });
+
   it('stays bound to its picture where 9Pic may have done the work, and counts once on the day', async () => {
     const site = openProxy({ limits: { billablePerEventDay: 1 } });
     site.reply(failure(500));

@@ -32,6 +32,15 @@ describe('searches of one address', () => {
     assert.equal((await search(site)).status, 200);
   });
 
+  it('are taken again after a clock that ran ahead was set right', async () => {
+    const site = openProxy({ limits: { billablePerAddress: [1, 600] } });
+    site.clock.now += 86_400_000;
+    assert.equal((await search(site)).status, 200);
+    site.clock.now -= 86_400_000;
+    assert.equal((await search(site)).status, 200);
+    assertRefused(await search(site), 600);
+  });
+
   it('count the same behind 50 invented X-Forwarded-For values (T1.3.1)', async () => {
     const site = openProxy({ limits: { billablePerAddress: [10, 600] } });
     const statuses = [];
@@ -170,6 +179,17 @@ describe('one name for everybody who is counted together (T1.3.2)', () => {
   for (const [text, expected] of rows)
     it(`${JSON.stringify(text)} is ${expected ?? 'none'}`, () =>
       assert.equal(normalizeAddress(text), expected));
+
+  it('is nobody’s where the platform hands over something else, which is said once', async () => {
+    const site = openProxy();
+    const server = { address: { address: '127.0.0.1', port: 3000 } } as unknown as { address: string };
+    for (const context of [server, {}, server])
+      assert.equal((await site.get('/event/456/bibs/12', {}, context)).status, 200);
+    assert.deepEqual(
+      site.logged.filter(({ level }) => level === 'warn').map(({ message }) => message),
+      ['the platform names no address of its visitors: all of them share the budgets of one'],
+    );
+  });
 
   it('falls back to the socket where the header is short or no address', () => {
     const request = (forwarded: string) =>

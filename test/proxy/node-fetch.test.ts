@@ -127,6 +127,27 @@ describe('the http client of the command', () => {
       });
   });
 
+  it('ends, and does not wait for ever, where a connection is turned into something else', async () => {
+    const url = await listen(
+      createRawServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () =>
+          socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n'),
+        );
+      }),
+    );
+    await assert.rejects(nodeFetch()(url, manual), TypeError);
+  });
+
+  it('takes an empty body for empty, whatever encoding a gateway put over it', async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(429, { 'content-encoding': 'gzip', 'content-length': '0' }).end();
+    });
+    const answer = await nodeFetch()(url, manual);
+    assert.equal(answer.status, 429);
+    assert.equal(await answer.text(), '');
+  });
+
   it('is ended by its signal before the answer and in the middle of it, and by a reader who leaves', async () => {
     let open = 0;
     const url = await serve((message, response) => {

@@ -83,6 +83,12 @@ describe('answers that are not passed on', () => {
     await assertOwnRefusal(await site.get('/event/456/images'), 502, 'upstream');
   });
 
+  it('a status that no answer can have is 502', async () => {
+    const site = openProxy();
+    site.reply(() => Object.defineProperty(new Response('{}'), 'status', { value: 700 }));
+    await assertOwnRefusal(await site.get('/event/456/images'), 502, 'upstream');
+  });
+
   it('401 becomes 502 of the proxy’s own, because the visitor cannot log in anywhere', async () => {
     const site = openProxy();
     site.reply(failure(401));

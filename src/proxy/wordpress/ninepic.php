@@ -52,5 +52,7 @@ add_action('init', static function (): void {
 });
 add_action('enqueue_block_editor_assets', [Blocks::class, 'editorData']);
 add_action('enqueue_block_assets', [Blocks::class, 'editorPreview']);
+// A site of a network that is deleted takes its table with it.
+add_filter('wpmu_drop_tables', [Store::class, 'alsoDrop']);
 Assets::hooks();
 is_admin() && SettingsPage::hooks();

@@ -13,7 +13,8 @@ export interface RecordedCall {
 /** What the next call is answered with; without one, something plausible for its path. */
 export interface ScriptedAnswer {
   readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Several values are as many headers. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
   /** Repeat `body` this often. */
   readonly times?: number;

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { REQUEST_ID, SITE } from '../support/harness.js';
 import { openContractSite, statuses } from './contract-site.js';
 
-const { site, calls, get, search } = await openContractSite();
+const { site, set, calls, get, search } = await openContractSite();
 
 describe("WordPress's own ways of asking (behaviour.md F8)", () => {
   for (const query of ['_method=POST', '_jsonp=alert', '_envelope=1', '%5Fmethod=POST'])
@@ -164,5 +164,35 @@ describe('users and neighbours', () => {
     assert.equal((await search(crypto.randomUUID())).status, 403);
     site.neighbour('checks');
     assert.ok(!calls().some((call) => call.startsWith('POST')));
+  });
+});
+
+describe('constants of wp-config.php', () => {
+  it('that cannot be meant close the proxy and are named, and never stand for a default', async () => {
+    const rows: [name: string, value: unknown][] = [
+      ['NINEPIC_LIMITS', '{"billablePerAddress":10}'],
+      ['NINEPIC_LIMITS', '{"billablePerAdress":[10,600]}'],
+      ['NINEPIC_LIMITS', { billablePerEventDay: 'many' }],
+      ['NINEPIC_FIELDS', '{"file":["selfie"]}'],
+      ['NINEPIC_FIELDS', '{"request_id":"id"}'],
+      ['NINEPIC_TIMEOUTS', '{"billable":"soon"}'],
+      ['NINEPIC_CACHE_SECONDS', 'a minute'],
+      ['NINEPIC_REQUIRE_CONSENT', 'ja'],
+      ['NINEPIC_EXPOSE_ORIGINAL_URL', 'never'],
+    ];
+    for (const [name, value] of rows) {
+      set({ [name]: value });
+      const answer = await get('/healthz');
+      assert.deepEqual([answer.status, answer.headers.get('x-ninepic-error')], [503, 'config'], name);
+      const said = site.run<[boolean, string][]>('return \\Ninepic\\Check::run();');
+      const named = said.filter(([isGood, text]) => !isGood && text.startsWith(`${name} is `));
+      assert.equal(named.length, 1, JSON.stringify([name, said]));
+    }
+    set({
+      NINEPIC_REQUIRE_CONSENT: 'no',
+      NINEPIC_LIMITS: '{"bibsPerAddress":0}',
+      NINEPIC_CACHE_SECONDS: '30',
+    });
+    assert.equal((await get('/healthz')).status, 200);
   });
 });

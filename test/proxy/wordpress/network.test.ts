@@ -75,6 +75,22 @@ test('each site asks with its own key, for its own events', async () => {
   );
 });
 
+test('a site that is deleted leaves no table behind', () => {
+  const tables = site.run<[string[], string[]]>(
+    `global $wpdb;
+     require_once ABSPATH . 'wp-admin/includes/ms.php';
+     $id = wpmu_create_blog('${new URL(site.url).hostname}', '/third/', 'Third race', 1);
+     switch_to_blog($id);
+     \\Ninepic\\Store::ensure();
+     restore_current_blog();
+     $tables = fn () => $wpdb->get_col("SHOW TABLES LIKE 'wp_{$id}_%ninepic%'");
+     $before = $tables();
+     wpmu_delete_blog($id, true);
+     return [$before, $tables()];`,
+  );
+  assert.deepEqual(tables, [['wp_3_ninepic_store'], []]);
+});
+
 test('each site has a table of its own, and removing the plugin removes them all', () => {
   const tables = `$wpdb->get_col("SHOW TABLES LIKE '%ninepic%'")`;
   assert.deepEqual(site.run(`global $wpdb; return ${tables};`), ['wp_2_ninepic_store', 'wp_ninepic_store']);

@@ -86,6 +86,23 @@ describe('an author writes a page', () => {
       );
     });
 
+    it('by the clock of the site where that is a city’s, and no tag says another', () => {
+      const zones = (zone: string, code: string): (string | undefined)[] => {
+        site.run(`update_option('timezone_string', '${zone}'); update_option('gmt_offset', '5.5');`);
+        const tags = post('author', code).match(/<ninepic-[^>]*>/g) ?? [];
+        return tags.map((tag) => / time-zone="([^"]*)"/.exec(tag)?.[1]);
+      };
+      assert.deepEqual(zones('Asia/Kolkata', '[ninepic_bib_search]\n\n[ninepic_gallery]'), [
+        undefined,
+        'Asia/Kolkata',
+      ]);
+      assert.deepEqual(zones('Asia/Kolkata', '[ninepic_gallery time-zone="Africa/Nairobi"]'), [
+        'Africa/Nairobi',
+      ]);
+      assert.deepEqual(zones('', '[ninepic_gallery]'), [undefined], 'an offset is no place');
+      site.run("update_option('gmt_offset', '0');");
+    });
+
     it('which cannot lead visitors elsewhere', () => {
       const hostile = [
         '[ninepic_gallery proxy-url="https://evil.example" proxy_url="https://evil.example" onclick="alert(1)" layout="x"]',

@@ -4,7 +4,7 @@
  */
 ((
   { blocks, blockEditor, components, element, i18n },
-  { tags, proxyUrl, events, privacyUrl, settingsUrl },
+  { tags, proxyUrl, events, privacyUrl, timeZone, settingsUrl },
 ) => {
   const { createElement: el, Fragment } = element;
   const { __ } = i18n;
@@ -46,8 +46,11 @@
   function previewProps(tag, attributes) {
     const props = { 'proxy-url': proxyUrl, 'event-id': events[0] };
     if (tag.tag === 'ninepic-selfie-search' && privacyUrl) props['privacy-href'] = privacyUrl;
-    // A few photos say what it will look like; the page has all of them.
-    if (tag.tag === 'ninepic-gallery') props.preview = '6';
+    if (tag.tag === 'ninepic-gallery') {
+      // A few photos say what it will look like; the page has all of them.
+      props.preview = '6';
+      if (timeZone) props['time-zone'] = timeZone;
+    }
     for (const { name } of tag.attributes) {
       const value = attributes[name];
       if (value === true) props[name] = '';

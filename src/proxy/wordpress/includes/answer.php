@@ -66,7 +66,7 @@ class Answer
             $headers['retry-after'] = $answer->retryAfter;
         }
         if ($answer->status === 200) {
-            return new self(200, $body ?? $answer->text, $cache, $headers);
+            return new self(200, $body ?? $answer->text, $answer->hasResult() ? $cache : 'none', $headers);
         }
         $said = is_object($answer->json) ? $answer->json->message ?? null : null;
         $message = is_string($said) ? $said : "9Pic answered {$answer->status}.";

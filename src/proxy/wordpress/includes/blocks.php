@@ -32,6 +32,7 @@ final class Blocks
             'proxyUrl' => Tags::proxyUrl(),
             'events' => $config->problems === [] ? $config->events : [],
             'privacyUrl' => Settings::privacyUrl(),
+            'timeZone' => Tags::timeZone(),
             'settingsUrl' => current_user_can('manage_options') ? SettingsPage::url() : '',
         ];
         $flags = JSON_HEX_TAG | JSON_HEX_AMP | JSON_UNESCAPED_SLASHES;

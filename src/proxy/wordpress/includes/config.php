@@ -109,19 +109,28 @@ final class Config
         return array_values(array_filter(array_map('trim', array_map('strval', $items)), 'strlen'));
     }
 
-    private static function flag(string $option, bool $saved): bool
+    private function flag(string $option, bool $saved): bool
     {
-        $value = self::constant($option);
-        return $value === null ? $saved : filter_var($value, FILTER_VALIDATE_BOOLEAN);
+        $value = self::constant($option) ?? $saved;
+        $read = filter_var($value, FILTER_VALIDATE_BOOLEAN, FILTER_NULL_ON_FAILURE);
+        $this->check($option, is_bool($read), 'is neither true nor false');
+        return $read === true;
     }
 
-    /** @return array<string, mixed> */
-    private function json(string $option): array
+    /**
+     * A JSON object over the defaults of an option.
+     *
+     * @param callable(array<string, mixed>): bool $fits
+     * @return array<string, mixed>
+     */
+    private function json(string $option, string $default, callable $fits): array
     {
         $value = self::constant($option);
         $read = is_string($value) ? json_decode($value, true) : $value ?? [];
-        $this->check($option, is_array($read), 'is not a JSON object');
-        return is_array($read) ? $read : [];
+        $defaults = Rules::get("defaults.$default");
+        $good = is_array($read) && $fits($read);
+        $this->check($option, $good, 'is not like ' . Answer::json($defaults));
+        return $good ? array_merge($defaults, $read) : $defaults;
     }
 
     private function check(string $option, bool $ok, string $text): void
@@ -188,8 +197,8 @@ final class Config
             return $name === 'image' || ($this->routes[$name] ?? false);
         });
         $this->originalsBy = array_values($allowed);
-        $this->requireConsent = self::flag('requireConsent', (bool) $saved['require_consent']);
-        $this->exposeOriginalUrl = self::flag('exposeOriginalUrl', false);
+        $this->requireConsent = $this->flag('requireConsent', (bool) $saved['require_consent']);
+        $this->exposeOriginalUrl = $this->flag('exposeOriginalUrl', false);
     }
 
     /** @param array<string, mixed> $saved */
@@ -210,11 +219,12 @@ final class Config
         $this->requestIds = (string) (self::constant('requestIds') ?? 'client');
         $known = in_array($this->requestIds, ['client', 'server'], true);
         $this->check('requestIds', $known, 'is neither client nor server');
-        $this->limits = array_merge(Rules::get('defaults.budgets'), $this->json('limits'));
-        $this->fields = array_merge(Rules::get('defaults.fields'), $this->json('fields'));
-        $named = Rules::fits('field', $this->fields['file']) && Rules::fits('field', $this->fields['requestId']);
-        $this->check('fields', $named, 'is not like {"file":"file","requestId":"request_id"}');
-        $this->timeouts = array_merge(Rules::get('defaults.timeouts'), $this->json('timeouts'));
-        $this->cacheSeconds = min(3600, max(0, (int) self::constant('cacheSeconds')));
+        $this->limits = $this->json('limits', 'budgets', [ConfigValues::class, 'areLimits']);
+        $this->fields = $this->json('fields', 'fields', [ConfigValues::class, 'areFields']);
+        $this->timeouts = $this->json('timeouts', 'timeouts', [ConfigValues::class, 'areTimeouts']);
+        $seconds = self::constant('cacheSeconds') ?? 0;
+        $short = filter_var($seconds, FILTER_VALIDATE_INT, ['options' => ['min_range' => 0, 'max_range' => 3600]]);
+        $this->check('cacheSeconds', $short !== false, 'is not a number of seconds up to 3600');
+        $this->cacheSeconds = (int) $short;
     }
 }

@@ -28,7 +28,7 @@ final class Reads
             return new Answer(200, $body, 'shared', ['x-ninepic-upstream' => '200']);
         }
         $answer = self::read($call);
-        if ($kept !== '' && $answer->status === 200) {
+        if ($kept !== '' && $answer->cache === 'shared') {
             set_transient($kept, $answer->body, $seconds);
         }
         return $answer;

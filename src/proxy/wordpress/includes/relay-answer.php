@@ -73,7 +73,7 @@ final class RelayAnswer extends Answer
         };
         $status = $stream->status;
         self::checkStatus($status, $range !== null);
-        if ($stream->header('content-encoding', 'identity') !== 'identity') {
+        if (!in_array(strtolower($stream->header('content-encoding')), Rules::get('relay.unencoded'), true)) {
             throw $bad('Storage sent the file encoded.');
         }
         $partial = $status !== 200;
@@ -82,14 +82,15 @@ final class RelayAnswer extends Answer
             return;
         }
         $part = Rules::found('content_range', $stream->header('content-range'));
-        if ($partial && $part === null) {
+        // That there is no such part is an answer of its own, whether or not storage says how long the file is.
+        if ($status === 206 && $part === null) {
             throw $bad('Storage did not say which part of the file it sent.');
         }
-        $whole = $partial ? (int) $part[1] : $stream->length();
+        $whole = $partial ? (int) ($part[1] ?? 0) : $stream->length();
         if ($whole !== null && $whole > Rules::get('relay.maxBytes')) {
             throw $bad('The file is larger than 60 MB.');
         }
-        $this->headers = $partial ? ['content-range' => $stream->header('content-range')] : [];
+        $this->headers = $part !== null && $partial ? ['content-range' => $part[0]] : [];
         $this->status = $status;
         if ($status === 416) {
             $stream->answer = $this->noSuchPart();

@@ -130,6 +130,8 @@ final class RelayStream
             $this->stopped || $this->pass($bytes);
             return strlen($bytes);
         });
+        // What is encoded is refused by its head; libcurl would give up at a name that it does not know.
+        curl_setopt($handle, CURLOPT_ENCODING, null);
         curl_setopt($handle, CURLOPT_NOPROGRESS, false);
         curl_setopt($handle, CURLOPT_PROGRESSFUNCTION, function (): int {
             return $this->isOver() ? 1 : 0;

@@ -43,6 +43,16 @@ final class Store
     }
 
     /**
+     * @param string[] $tables of the site that is current
+     * @return string[]
+     */
+    public static function alsoDrop(array $tables): array
+    {
+        $tables['ninepic_store'] = self::table();
+        return $tables;
+    }
+
+    /**
      * Counts one use within a fixed window that begins with its first use.
      *
      * @param string|null $member counted once a window: the same bib again costs nothing

@@ -57,9 +57,20 @@ final class Tags
         if ($privacy !== '' && !isset($attributes['privacy-href'])) {
             $attributes['privacy-href'] = esc_url_raw($privacy);
         }
+        // On the gallery alone: where several tags name a zone the first one counts, and this is no more than a guess.
+        if ($tag['tag'] === 'ninepic-gallery' && !isset($attributes['time-zone']) && self::timeZone() !== '') {
+            $attributes['time-zone'] = self::timeZone();
+        }
         $own = ['proxy-url' => self::proxyUrl(), 'event-id' => $event];
         Assets::enqueue();
         return self::element($tag['tag'], $own + $attributes, wp_kses_post($content)) . $note;
+    }
+
+    /** Where the site's clock stands, as `Europe/Berlin`; empty for an offset from UTC, which knows no summer time. */
+    public static function timeZone(): string
+    {
+        $zone = wp_timezone_string();
+        return strpos($zone, '/') !== false && in_array($zone, timezone_identifiers_list(), true) ? $zone : '';
     }
 
     /** @param array<string, string> $attributes */

@@ -10,7 +10,7 @@ defined('ABSPATH') || exit();
 
 final class Upload
 {
-    private const BOUNDARY = '~\Amultipart/form-data\s*(?:;\s*(?!boundary)[\w-]+=[^;"]*)*;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))\s*\z~i';
+    private const BOUNDARY = '~\Amultipart/form-data\s*(?:;\s*(?!boundary)[\w-]+=[^;"]*)*;\s*boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))\s*(?:;\s*(?!boundary)[\w-]+=[^;"]*)*\z~i';
 
     /** @var string|null the cleaned picture */
     public $picture = null;

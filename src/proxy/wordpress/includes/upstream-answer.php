@@ -25,6 +25,15 @@ final class UpstreamAnswer
         $this->retryAfter = $retryAfter;
     }
 
+    /** Whether a good status came with a result; some servers say no with 200 (9pic-api.md section 13). */
+    public function hasResult(): bool
+    {
+        if (!is_object($this->json) || !property_exists($this->json, 'responseType')) {
+            return is_object($this->json);
+        }
+        return $this->json->responseType !== 'error' && is_object($this->json->data ?? null);
+    }
+
     /**
      * The payload of the body in either generation: enveloped, or flat.
      *

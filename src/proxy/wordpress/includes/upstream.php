@@ -113,6 +113,10 @@ final class Upstream
             self::$lastFailure = 'redirect';
             throw new Refusal(502, 'upstream', '9Pic sent a redirect, which is never followed.');
         }
+        // A web server would make 200 of it, or something else of its own.
+        if ($status > 599) {
+            throw new Refusal(502, 'upstream', '9Pic sent a status that HTTP does not have.');
+        }
         if ($status === 401) {
             Log::write('error', "9Pic did not get the key (401): $name");
             throw new Refusal(502, 'config', '9Pic did not accept the call of the proxy.');
@@ -136,8 +140,9 @@ final class Upstream
         if (preg_match('//u', $text) !== 1) {
             $text = Answer::json($json);
         }
-        $retryAfter = (string) wp_remote_retrieve_header($response, 'retry-after');
-        $fits = Rules::fits('retry_after', $retryAfter);
+        $retryAfter = wp_remote_retrieve_header($response, 'retry-after');
+        // Sent twice, it is a list.
+        $fits = is_string($retryAfter) && Rules::fits('retry_after', $retryAfter);
         return new UpstreamAnswer($good ? 200 : $status, $text, $json, $fits ? $retryAfter : null);
     }
 
