@@ -1,0 +1,36 @@
+/** How controls look and where they stand, under a mouse, in large text, and in pages with styles that everything inherits. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { openSite, type Site } from '../support/site.js';
+
+const SELFIE = '<ninepic-selfie-search privacy-href="/privacy"></ninepic-selfie-search>';
+
+let site: Site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const styleOf = (control: Locator, name: keyof CSSStyleDeclaration): Promise<unknown> =>
+  control.evaluate((element, property) => getComputedStyle(element)[property], name);
+
+/** Her own photos, by her number in the address. */
+async function find(body: string, options: Parameters<Site['open']>[1] = {}): Promise<Page> {
+  const page = await site.open(body, { hash: '#ninepic-456=bib:1234', ...options });
+  await page.locator('[part="count"]', { hasText: '1234' }).waitFor();
+  await page.locator('[part="photo"]').first().waitFor();
+  return page;
+}
+
+describe('controls', { timeout: 120_000 }, () => {
+  test('a mouse on the button that saves a photo finds it round', async () => {
+    const page = await find('<ninepic-gallery></ninepic-gallery>');
+    await page.locator('[part="tile"]').first().hover();
+    const button = page.locator('[part="tile-download"]');
+    await button.hover();
+    await page.waitForFunction((element) => element?.matches(':hover'), await button.elementHandle());
+    assert.equal(await styleOf(button, 'backgroundColor'), 'rgba(0, 0, 0, 0)');
+    await page.close();
+  });
+});
