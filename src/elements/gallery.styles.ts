@@ -48,6 +48,9 @@ export const galleryStyles = css`
     border-end-start-radius: 0;
     border-inline-start: 0;
   }
+  [part='chip'][aria-pressed='true'] + button {
+    border-color: currentColor;
+  }
   [part='chip'][aria-pressed='true'] {
     background: var(--_fill);
     border-color: currentColor;

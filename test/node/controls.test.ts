@@ -33,4 +33,11 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.equal(await styleOf(button, 'backgroundColor'), 'rgba(0, 0, 0, 0)');
     await page.close();
   });
+
+  test('the number that is shown and the button that takes it away have one line around both', async () => {
+    const page = await find('<ninepic-gallery></ninepic-gallery>');
+    const [number, cross] = [page.locator('[part="chip"]').last(), page.locator('[part="chip-remove"]')];
+    assert.equal(await styleOf(cross, 'borderTopColor'), await styleOf(number, 'borderTopColor'));
+    await page.close();
+  });
 });
