@@ -93,7 +93,7 @@ export const controls = css`
     color: var(--_on-accent);
     font-weight: 600;
   }
-  button:disabled {
+  :disabled {
     opacity: 0.6;
     cursor: default;
   }

@@ -40,4 +40,18 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.equal(await styleOf(cross, 'borderTopColor'), await styleOf(number, 'borderTopColor'));
     await page.close();
   });
+
+  test('before anything was agreed to, the field for a picture looks as much out of use as the camera', async () => {
+    const page = await site.open(SELFIE);
+    const [file, camera] = [page.locator('[part="file"]'), page.locator('[part="camera"]')];
+    await file.waitFor();
+    assert.deepEqual([await styleOf(file, 'opacity'), await styleOf(camera, 'opacity')], ['0.6', '0.6']);
+    await page.locator('[part="consent-checkbox"]').check();
+    await page.waitForFunction(
+      (field) => field instanceof HTMLInputElement && !field.disabled,
+      await file.elementHandle(),
+    );
+    assert.equal(await styleOf(file, 'opacity'), '1');
+    await page.close();
+  });
 });
