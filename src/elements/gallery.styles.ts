@@ -15,7 +15,6 @@ export const galleryStyles = css`
     block-size: 0;
     overflow: hidden;
     visibility: hidden;
-    white-space: normal;
     word-spacing: 100vw;
   }
   .toolbar {

@@ -23,6 +23,7 @@ export const tokens = css`
     writing-mode: horizontal-tb;
     line-height: 1.5;
     text-align: start;
+    white-space: normal;
     overflow-wrap: anywhere;
   }
   @supports (color: light-dark(red, red)) {

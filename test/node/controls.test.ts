@@ -54,4 +54,19 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.equal(await styleOf(file, 'opacity'), '1');
     await page.close();
   });
+
+  test('in a page that breaks no lines, tags are no wider than their place', async () => {
+    const page = await site.open(
+      `${SELFIE}<ninepic-clip></ninepic-clip><ninepic-gallery></ninepic-gallery>`,
+      {
+        viewport: { width: 320, height: 640 },
+        style: 'body { white-space: nowrap }',
+      },
+    );
+    await page.locator('[part="tile"]').first().waitFor();
+    await page.locator('[part="consent"]').waitFor();
+    await page.locator('ninepic-clip [part="status"]').first().waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    await page.close();
+  });
 });
