@@ -69,4 +69,22 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     await page.close();
   });
+
+  test('in text twice as large, what is said of ticked photos leaves half of the window to them', async () => {
+    const page = await find('<ninepic-gallery selectable lang="de"></ninepic-gallery>', {
+      viewport: { width: 320, height: 640 },
+      hasTouch: true,
+      isMobile: true,
+      style: 'html { font-size: 200% }',
+    });
+    const bar = page.locator('[part="selection"]');
+    await page.locator('[part="select"]').first().tap();
+    await page.locator('[part="selection-count"]', { hasText: /\d/ }).waitFor();
+    assert.ok(((await bar.boundingBox())?.height ?? Infinity) <= 320);
+    const last = bar.getByRole('button').last();
+    await last.focus();
+    const [room, button] = [await bar.boundingBox(), await last.boundingBox()];
+    assert.ok(room && button && button.y >= room.y && button.y + 24 < room.y + room.height, 'it scrolls');
+    await page.close();
+  });
 });
