@@ -89,6 +89,10 @@ export const pickingStyles = css`
   [part='selection-count'] {
     font-variant-numeric: tabular-nums;
   }
+  /* It stays, to be spoken, and takes no gap. */
+  [part='selection-count']:empty {
+    margin-inline-end: -12px;
+  }
   .picking-clear {
     margin-inline-end: auto;
   }

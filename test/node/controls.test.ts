@@ -87,4 +87,13 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.ok(room && button && button.y >= room.y && button.y + 24 < room.y + room.height, 'it scrolls');
     await page.close();
   });
+
+  test('the button that ticks all photos begins where the bar does', async () => {
+    const page = await find('<ninepic-gallery selectable></ninepic-gallery>');
+    const [bar, button] = [page.locator('[part="selection"]'), page.locator('[part="select-all"]')];
+    await button.waitFor();
+    const [room, box] = [await bar.boundingBox(), await button.boundingBox()];
+    assert.equal((box?.x ?? 0) - (room?.x ?? 0), 13);
+    await page.close();
+  });
 });
