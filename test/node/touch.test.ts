@@ -144,4 +144,18 @@ describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
     }
     await page.close();
   });
+
+  test('leaves nothing behind over a large photo either', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await site.open('<ninepic-gallery></ninepic-gallery>', phone);
+    await page.locator('[part="tile"]').first().tap();
+    const next = page.locator('[part="viewer-next"]');
+    await next.waitFor();
+    const ground = () => next.evaluate((button) => getComputedStyle(button).backgroundColor);
+    const before = await ground();
+    await next.tap();
+    await page.waitForFunction((button) => button?.matches(':hover'), await next.elementHandle());
+    assert.equal(await ground(), before);
+    await page.close();
+  });
 });
