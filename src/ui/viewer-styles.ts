@@ -21,7 +21,7 @@ export const viewerStyles = css`
     background: none;
     color: #fff;
     color-scheme: dark;
-    font-size: 16px;
+    font-size: max(16px, 1rem);
     line-height: 1.4;
     touch-action: none;
   }

@@ -96,4 +96,15 @@ describe('controls', { timeout: 120_000 }, () => {
     assert.equal((box?.x ?? 0) - (room?.x ?? 0), 13);
     await page.close();
   });
+
+  test('words over a large photo grow with the text of the browser, and shrink with no page', async () => {
+    const page = await find('<ninepic-gallery></ninepic-gallery>', { style: 'html { font-size: 200% }' });
+    await page.locator('[part="tile"]').first().click();
+    const counter = page.locator('[part="viewer-counter"]');
+    await counter.waitFor();
+    assert.equal(await styleOf(counter, 'fontSize'), '32px');
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '62.5%'));
+    assert.equal(await styleOf(counter, 'fontSize'), '16px');
+    await page.close();
+  });
 });
