@@ -19,7 +19,6 @@ export const bibSearchStyles = css`
   input {
     flex: 1 1 9em;
     min-inline-size: 0;
-    font-size: max(1em, 16px);
     /* Race numbers run from left to right everywhere; they begin where the language does. */
     text-align: -webkit-match-parent;
     text-align: match-parent;

@@ -99,6 +99,8 @@ export const controls = css`
     cursor: default;
   }
   input {
+    /* iPhones draw the whole page larger for a field with smaller text. */
+    font-size: max(1em, 16px);
     padding: 0.5em 0.75em;
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);

@@ -97,6 +97,16 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('no field has text so small that an iPhone draws the page larger for it', async () => {
+    const page = await site.open(
+      `${SELFIE}<ninepic-bib-search></ninepic-bib-search><ninepic-gallery></ninepic-gallery>`,
+      { style: 'body { font-size: 13px }' },
+    );
+    for (const part of ['file', 'input', 'finish'])
+      assert.equal(await styleOf(page.locator(`[part="${part}"]`), 'fontSize'), '16px', part);
+    await page.close();
+  });
+
   test('words over a large photo grow with the text of the browser, and shrink with no page', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>', { style: 'html { font-size: 200% }' });
     await page.locator('[part="tile"]').first().click();
