@@ -5,7 +5,7 @@ export const bibSearchStyles = css`
     display: grid;
     /* Firefox takes the field's own width for the least that the column may have. */
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.375em;
+    gap: 0.5em;
     max-inline-size: 36rem;
   }
   label {

@@ -145,6 +145,26 @@ describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('puts the keyboard away once there is a number to look for, and keeps it where there is none', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await site.open('<ninepic-bib-search></ninepic-bib-search>', phone);
+    const field = page.locator('[part="input"]');
+    const hasFocus = () => field.evaluate((input) => input.matches(':focus'));
+    await field.tap();
+    await field.fill('12/34');
+    await field.press('Enter');
+    await page.getByText('Type your race number like').waitFor();
+    assert.equal(await hasFocus(), true);
+    await field.fill('1234');
+    await field.press('Enter');
+    await page
+      .locator('[part="status"]', { hasText: /\d photos? for 1234/ })
+      .first()
+      .waitFor();
+    assert.equal(await hasFocus(), false);
+    await page.close();
+  });
+
   test('leaves nothing behind over a large photo either', async () => {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await site.open('<ninepic-gallery></ninepic-gallery>', phone);

@@ -28,7 +28,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'Startnummer',
   'bib.button': 'Meine Fotos finden',
   'bib.searching': 'Suche nach {bib}…',
-  'bib.invalid': 'Eine Startnummer hat nur Buchstaben und Ziffern, zum Beispiel 1234 oder A-567.',
+  'bib.invalid': 'Eine Startnummer sieht so aus: 1234 oder A-567.',
   'bib.missing': 'Gib zuerst deine Startnummer ein.',
   'bib.found': { one: '{count} Foto für {bib}.', other: '{count} Fotos für {bib}.' },
   'bib.none': 'Noch keine Fotos für {bib}.',

@@ -28,7 +28,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'Número de dorsal',
   'bib.button': 'Buscar mis fotos',
   'bib.searching': 'Buscando {bib}…',
-  'bib.invalid': 'Un dorsal solo tiene letras y cifras, por ejemplo 1234 o A-567.',
+  'bib.invalid': 'Un dorsal se escribe así: 1234 o A-567.',
   'bib.missing': 'Escribe primero tu dorsal.',
   'bib.found': { one: '{count} foto de {bib}.', other: '{count} fotos de {bib}.' },
   'bib.none': 'Aún no hay fotos de {bib}.',

@@ -25,7 +25,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'Numéro de dossard',
   'bib.button': 'Trouver mes photos',
   'bib.searching': 'Recherche de {bib}…',
-  'bib.invalid': 'Un dossard ne contient que des lettres et des chiffres, par exemple 1234 ou A-567.',
+  'bib.invalid': 'Un numéro de dossard s’écrit ainsi : 1234 ou A-567.',
   'bib.missing': 'Saisissez d’abord votre numéro de dossard.',
   'bib.found': { one: '{count} photo pour {bib}.', other: '{count} photos pour {bib}.' },
   'bib.none': 'Pas encore de photos pour {bib}.',

@@ -24,7 +24,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'रेस नंबर (बिब)',
   'bib.button': 'मेरी फ़ोटो खोजें',
   'bib.searching': '{bib} की खोज जारी…',
-  'bib.invalid': 'रेस नंबर में सिर्फ़ अक्षर और अंक होते हैं, जैसे 1234 या A-567.',
+  'bib.invalid': 'रेस नंबर ऐसा होता है: 1234 या A-567.',
   'bib.missing': 'पहले अपना रेस नंबर लिखें।',
   'bib.found': '{bib} की {count} फ़ोटो।',
   'bib.none': '{bib} की अभी कोई फ़ोटो नहीं है।',

@@ -24,7 +24,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'शर्यत क्रमांक (बिब)',
   'bib.button': 'माझे फोटो शोधा',
   'bib.searching': '{bib} शोधत आहे…',
-  'bib.invalid': 'शर्यत क्रमांकात फक्त अक्षरे आणि अंक असतात, उदा. 1234 किंवा A-567.',
+  'bib.invalid': 'शर्यत क्रमांक असा असतो: 1234 किंवा A-567.',
   'bib.missing': 'आधी तुमचा शर्यत क्रमांक लिहा.',
   'bib.found': { one: '{bib} चा {count} फोटो.', other: '{bib} चे {count} फोटो.' },
   'bib.none': '{bib} चे अजून फोटो नाहीत.',

@@ -24,7 +24,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'Número de peito',
   'bib.button': 'Encontrar minhas fotos',
   'bib.searching': 'Buscando {bib}…',
-  'bib.invalid': 'O número de peito só tem letras e algarismos, por exemplo 1234 ou A-567.',
+  'bib.invalid': 'O número de peito é assim: 1234 ou A-567.',
   'bib.missing': 'Digite primeiro seu número de peito.',
   'bib.found': { one: '{count} foto de {bib}.', other: '{count} fotos de {bib}.' },
   'bib.none': 'Ainda não há fotos de {bib}.',

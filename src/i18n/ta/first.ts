@@ -24,7 +24,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'பந்தய எண் (பிப்)',
   'bib.button': 'என் படங்களைத் தேடு',
   'bib.searching': '{bib} தேடப்படுகிறது…',
-  'bib.invalid': 'பந்தய எண்ணில் எழுத்துகளும் இலக்கங்களும் மட்டுமே இருக்கும், எ.கா. 1234 அல்லது A-567.',
+  'bib.invalid': 'பந்தய எண் இப்படி இருக்கும்: 1234 அல்லது A-567.',
   'bib.missing': 'முதலில் உங்கள் பந்தய எண்ணை உள்ளிடவும்.',
   'bib.found': { one: '{bib}: {count} படம்.', other: '{bib}: {count} படங்கள்.' },
   'bib.none': '{bib}: இன்னும் படங்கள் இல்லை.',
