@@ -55,6 +55,15 @@ export const galleryStyles = css`
     border-color: currentColor;
     font-weight: 600;
   }
+  /* The system draws the same ground under all buttons, and would draw one under these words. */
+  @media (forced-colors: active) {
+    [part='chip'][aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+      outline-color: CanvasText;
+    }
+  }
   .busy {
     min-block-size: calc(var(--_row) * 3);
     border-radius: var(--_radius);

@@ -107,6 +107,26 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('where the system chooses the colours, what is shown stands out from what could be', async () => {
+    const page = await find('<ninepic-gallery></ninepic-gallery><mark>Lit</mark>', {
+      forcedColors: 'active',
+      style: 'mark { forced-color-adjust: none; background: Highlight; color: HighlightText }',
+    });
+    const looks = async (control: Locator) => [
+      await styleOf(control, 'backgroundColor'),
+      await styleOf(control, 'color'),
+    ];
+    const lit = await looks(page.locator('mark'));
+    const [all, number] = [page.locator('[part="chip"]').first(), page.locator('[part="chip"]').last()];
+    assert.deepEqual(await looks(number), lit);
+    assert.notDeepEqual(await looks(all), lit);
+    await all.click();
+    await page.locator('[part="count"]', { hasText: '3,000' }).waitFor();
+    assert.deepEqual(await looks(all), lit);
+    assert.notDeepEqual(await looks(number), lit);
+    await page.close();
+  });
+
   test('words over a large photo grow with the text of the browser, and shrink with no page', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>', { style: 'html { font-size: 200% }' });
     await page.locator('[part="tile"]').first().click();
