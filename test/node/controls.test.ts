@@ -127,6 +127,17 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('what is said of clips is as wide as what is said of selfies, in a window however wide', async () => {
+    const page = await site.open(`${SELFIE}<ninepic-clip></ninepic-clip>`, {
+      viewport: { width: 1920, height: 900 },
+      style: 'body { font-size: 24px }',
+    });
+    const said = page.locator('ninepic-clip [part="status"]', { hasText: 'selfie' });
+    await said.waitFor();
+    assert.ok(((await said.boundingBox())?.width ?? Infinity) <= 576);
+    await page.close();
+  });
+
   test('words over a large photo grow with the text of the browser, and shrink with no page', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>', { style: 'html { font-size: 200% }' });
     await page.locator('[part="tile"]').first().click();
