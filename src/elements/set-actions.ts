@@ -8,6 +8,10 @@ export interface SetActionsHost extends ReactiveControllerHost {
   onClear(): void;
 }
 
+/** A phone hands a link on by its sheet, where it has one: in-app browsers hide the address. */
+const hasSheet = (): boolean =>
+  !!(navigator as Partial<Navigator>).share && matchMedia('(pointer: coarse)').matches;
+
 export class SetActions {
   private readonly host: SetActionsHost;
   /** What came of sharing, for the link that it was about. */
@@ -32,7 +36,7 @@ export class SetActions {
               aria-describedby="meaning"
               @click=${() => void this.share(link)}
             >
-              ${host.sentence('gallery.share')}
+              ${host.sentence(hasSheet() ? 'gallery.share.sheet' : 'gallery.share')}
             </button>`
       }
       <button part="clear" type="button" @click=${() => host.onClear()}>
@@ -49,16 +53,16 @@ export class SetActions {
     `;
   }
 
-  /** The share sheet where there is one, since in-app browsers hide the address; else the clipboard. */
+  /** The share sheet where there is one, else the clipboard. */
   private async share(link: string): Promise<void> {
-    const { navigator } = globalThis as { navigator: Partial<Navigator> };
+    const { clipboard } = navigator as Partial<Navigator>;
     try {
-      if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+      if (hasSheet()) {
         await navigator.share({ url: link });
         return;
       }
-      if (!navigator.clipboard) throw new TypeError('no clipboard');
-      await navigator.clipboard.writeText(link);
+      if (!clipboard) throw new TypeError('no clipboard');
+      await clipboard.writeText(link);
       this.outcome = { link, key: 'gallery.share.done' };
     } catch (error) {
       // A sheet that the visitor closed is no failure.

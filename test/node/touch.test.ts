@@ -165,6 +165,19 @@ describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  for (const name of ['Share link', 'Copy link'])
+    test(`is told by "${name}" what a press leads to`, async () => {
+      const page = await site.tab({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+      await page.addInitScript((isShared) => {
+        if (isShared) navigator.share = (data) => Promise.resolve(void Object.assign(globalThis, { data }));
+      }, name === 'Share link');
+      await site.show(page, '<ninepic-gallery></ninepic-gallery>', { hash: '#ninepic-456=bib:1234' });
+      await page.getByRole('button', { name, exact: true }).tap();
+      if (name === 'Share link') await page.waitForFunction(() => 'data' in globalThis);
+      else await page.getByText('Link copied.').or(page.getByText('Copy the address')).first().waitFor();
+      await page.close();
+    });
+
   test('leaves nothing behind over a large photo either', async () => {
     const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
     const page = await site.open('<ninepic-gallery></ninepic-gallery>', phone);

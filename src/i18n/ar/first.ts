@@ -94,6 +94,7 @@ export const messages: Partial<Messages> = {
   },
   'gallery.clear': 'مسح بحثي',
   'gallery.share': 'نسخ الرابط',
+  'gallery.share.sheet': 'مشاركة الرابط',
   'gallery.share.meaning': 'كل من لديه هذا الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.done': 'تم نسخ الرابط. كل من لديه الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.failed': 'انسخ عنوان هذه الصفحة لمشاركة هذه الصور.',

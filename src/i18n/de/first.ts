@@ -64,6 +64,7 @@ export const messages: Partial<Messages> = {
   },
   'gallery.clear': 'Meine Suche löschen',
   'gallery.share': 'Link kopieren',
+  'gallery.share.sheet': 'Link teilen',
   'gallery.share.meaning': 'Wer diesen Link hat, kann diese Fotos sehen.',
   'gallery.share.done': 'Link kopiert. Wer ihn hat, kann diese Fotos sehen.',
   'gallery.share.failed': 'Kopiere die Adresse dieser Seite, um die Fotos zu teilen.',

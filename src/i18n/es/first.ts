@@ -64,6 +64,7 @@ export const messages: Partial<Messages> = {
   },
   'gallery.clear': 'Borrar mi búsqueda',
   'gallery.share': 'Copiar enlace',
+  'gallery.share.sheet': 'Compartir enlace',
   'gallery.share.meaning': 'Cualquiera con este enlace puede ver estas fotos.',
   'gallery.share.done': 'Enlace copiado. Cualquiera que lo tenga puede ver estas fotos.',
   'gallery.share.failed': 'Copia la dirección de esta página para compartir las fotos.',

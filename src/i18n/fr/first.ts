@@ -64,6 +64,7 @@ export const messages: Partial<Messages> = {
   },
   'gallery.clear': 'Effacer ma recherche',
   'gallery.share': 'Copier le lien',
+  'gallery.share.sheet': 'Partager le lien',
   'gallery.share.meaning': 'Toute personne disposant de ce lien peut voir ces photos.',
   'gallery.share.done': 'Lien copié. Toute personne qui l’a peut voir ces photos.',
   'gallery.share.failed': 'Copiez l’adresse de cette page pour partager ces photos.',

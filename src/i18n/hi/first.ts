@@ -55,6 +55,7 @@ export const messages: Partial<Messages> = {
   'gallery.download.some': 'चुनी हुई {count} डाउनलोड करें',
   'gallery.clear': 'मेरी खोज मिटाएँ',
   'gallery.share': 'लिंक कॉपी करें',
+  'gallery.share.sheet': 'लिंक शेयर करें',
   'gallery.share.meaning': 'जिसके पास यह लिंक हो, वह ये फ़ोटो देख सकता है।',
   'gallery.share.done': 'लिंक कॉपी हो गया। जिसके पास यह हो, वह ये फ़ोटो देख सकता है।',
   'gallery.share.failed': 'ये फ़ोटो शेयर करने के लिए इस पेज का पता कॉपी करें।',

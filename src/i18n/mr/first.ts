@@ -56,6 +56,7 @@ export const messages: Partial<Messages> = {
   'gallery.download.some': { one: 'निवडलेला {count} डाउनलोड करा', other: 'निवडलेले {count} डाउनलोड करा' },
   'gallery.clear': 'माझा शोध पुसा',
   'gallery.share': 'लिंक कॉपी करा',
+  'gallery.share.sheet': 'लिंक शेअर करा',
   'gallery.share.meaning': 'ज्याच्याकडे ही लिंक आहे, तो हे फोटो पाहू शकतो.',
   'gallery.share.done': 'लिंक कॉपी झाली. ज्याच्याकडे ती आहे, तो हे फोटो पाहू शकतो.',
   'gallery.share.failed': 'हे फोटो शेअर करण्यासाठी या पेजचा पत्ता कॉपी करा.',

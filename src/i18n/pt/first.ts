@@ -57,6 +57,7 @@ export const messages: Partial<Messages> = {
   'gallery.download.some': { one: 'Baixar {count} selecionada', other: 'Baixar {count} selecionadas' },
   'gallery.clear': 'Apagar minha busca',
   'gallery.share': 'Copiar link',
+  'gallery.share.sheet': 'Compartilhar link',
   'gallery.share.meaning': 'Quem tiver este link pode ver estas fotos.',
   'gallery.share.done': 'Link copiado. Quem tiver o link pode ver estas fotos.',
   'gallery.share.failed': 'Copie o endereço desta página para compartilhar estas fotos.',

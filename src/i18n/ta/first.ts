@@ -56,6 +56,7 @@ export const messages: Partial<Messages> = {
   'gallery.download.some': 'தேர்ந்த {count} பதிவிறக்கு',
   'gallery.clear': 'என் தேடலை நீக்கு',
   'gallery.share': 'இணைப்பை நகலெடு',
+  'gallery.share.sheet': 'இணைப்பைப் பகிர்',
   'gallery.share.meaning': 'இந்த இணைப்பு உள்ள எவரும் இந்தப் படங்களைப் பார்க்கலாம்.',
   'gallery.share.done': 'இணைப்பு நகலெடுக்கப்பட்டது. அது உள்ள எவரும் இந்தப் படங்களைப் பார்க்கலாம்.',
   'gallery.share.failed': 'இந்தப் படங்களைப் பகிர, இந்தப் பக்கத்தின் முகவரியை நகலெடுக்கவும்.',
