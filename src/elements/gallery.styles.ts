@@ -15,6 +15,7 @@ export const galleryStyles = css`
     block-size: 0;
     overflow: hidden;
     visibility: hidden;
+    white-space: normal;
     word-spacing: 100vw;
   }
   .toolbar {

@@ -60,7 +60,7 @@ describe('controls', { timeout: 120_000 }, () => {
       `${SELFIE}<ninepic-clip></ninepic-clip><ninepic-gallery></ninepic-gallery>`,
       {
         viewport: { width: 320, height: 640 },
-        style: 'body { white-space: nowrap }',
+        style: 'main { display: grid } body, ninepic-gallery { white-space: nowrap }',
       },
     );
     await page.locator('[part="tile"]').first().waitFor();
