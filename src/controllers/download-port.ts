@@ -32,7 +32,7 @@ export interface DownloadPort {
   /** @returns false where the page does it in its own way */
   announce(photos: readonly Photo[], kind: DownloadDetail['kind']): boolean;
   ended(detail: DownloadedDetail): void;
-  say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
+  readonly say: (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 }
 
 export const portOf = (host: DownloadHost, session: Session): DownloadPort => ({

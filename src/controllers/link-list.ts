@@ -73,7 +73,7 @@ export class LinkList {
     const { port, view } = this.options;
     const { size } = this.ticked;
     const before = view();
-    const app = inAppBrowser();
+    const app = inAppBrowser(port.say);
     const hint = app ? port.say('download.links.in-app', { app }) : port.say('download.links');
     const page = port.session.link;
     const links = this.files.flatMap(({ link, name }) =>

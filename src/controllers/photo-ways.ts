@@ -70,7 +70,7 @@ function offerPreview(job: Job, mayBeFound: boolean): void {
 /** The visitor has to save it by hand. @param isRelayed by the proxy, where it relays */
 function offerLink(job: Job, source: LinkSource, first: OriginalLink, isRelayed: boolean): void {
   const { port, photo, kind, signal } = job;
-  const app = inAppBrowser();
+  const app = inAppBrowser(port.say);
   let link = first;
   adopt(port.host.shadowRoot, linkStyles);
   const drawn = (): TrayLink => ({

@@ -5,7 +5,7 @@ export const bibSearchStyles = css`
     display: grid;
     /* Firefox takes the field's own width for the least that the column may have. */
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.375em;
+    gap: 0.5em;
     max-inline-size: 36rem;
   }
   label {
@@ -19,7 +19,6 @@ export const bibSearchStyles = css`
   input {
     flex: 1 1 9em;
     min-inline-size: 0;
-    font-size: max(1em, 16px);
     /* Race numbers run from left to right everywhere; they begin where the language does. */
     text-align: -webkit-match-parent;
     text-align: match-parent;

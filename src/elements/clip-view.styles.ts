@@ -9,6 +9,10 @@ export const clipStyles = css`
   .view > * {
     max-inline-size: 100%;
   }
+  /* Lines that can be read, as of the selfie search. */
+  .view > :not(.clips) {
+    max-inline-size: min(36rem, 100%);
+  }
   .view:focus {
     outline: none;
   }

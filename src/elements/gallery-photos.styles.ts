@@ -80,6 +80,9 @@ export const galleryPhotosStyles = css`
     [part='tile']:hover {
       filter: brightness(1.06);
     }
+    [part='tile-download']:hover {
+      background: none;
+    }
     [part='tile-download']:hover::before {
       background: #0c0d10;
     }

@@ -52,10 +52,22 @@ export const galleryStyles = css`
     border-end-start-radius: 0;
     border-inline-start: 0;
   }
+  [part='chip'][aria-pressed='true'] + button {
+    border-color: currentColor;
+  }
   [part='chip'][aria-pressed='true'] {
     background: var(--_fill);
     border-color: currentColor;
     font-weight: 600;
+  }
+  /* The system draws the same ground under all buttons, and would draw one under these words. */
+  @media (forced-colors: active) {
+    [part='chip'][aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+      outline-color: CanvasText;
+    }
   }
   .busy {
     min-block-size: calc(var(--_row) * 3);

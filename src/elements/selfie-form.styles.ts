@@ -59,7 +59,6 @@ export const selfieFormStyles = css`
   }
   input[type='file'] {
     inline-size: 100%;
-    font-size: max(1em, 16px);
   }
   input[type='file']::file-selector-button {
     min-block-size: 36px;
@@ -86,6 +85,7 @@ export const selfieFormStyles = css`
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);
     font: inherit;
+    font-size: max(1em, 16px);
   }
   canvas,
   video {

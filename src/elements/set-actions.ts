@@ -7,6 +7,10 @@ export interface SetActionsHost extends ReactiveControllerHost {
   sentence(key: MessageKey): string;
 }
 
+/** A phone hands a link on by its sheet, where it has one: in-app browsers hide the address. */
+const hasSheet = (): boolean =>
+  !!(navigator as Partial<Navigator>).share && matchMedia('(pointer: coarse)').matches;
+
 export class SetActions {
   private readonly host: SetActionsHost;
   private readonly onClear: () => void;
@@ -33,7 +37,7 @@ export class SetActions {
               aria-describedby="meaning"
               @click=${() => void this.share(link)}
             >
-              ${host.sentence('gallery.share')}
+              ${host.sentence(hasSheet() ? 'gallery.share.sheet' : 'gallery.share')}
             </button>`
       }
       <button part="clear" type="button" @click=${this.onClear}>${host.sentence('gallery.clear')}</button>
@@ -48,16 +52,16 @@ export class SetActions {
     `;
   }
 
-  /** The share sheet where there is one, since in-app browsers hide the address; else the clipboard. */
+  /** The share sheet where there is one, else the clipboard. */
   private async share(link: string): Promise<void> {
-    const { navigator } = globalThis as { navigator: Partial<Navigator> };
+    const { clipboard } = navigator as Partial<Navigator>;
     try {
-      if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+      if (hasSheet()) {
         await navigator.share({ url: link });
         return;
       }
-      if (!navigator.clipboard) throw new TypeError('no clipboard');
-      await navigator.clipboard.writeText(link);
+      if (!clipboard) throw new TypeError('no clipboard');
+      await clipboard.writeText(link);
       this.outcome = { link, key: 'gallery.share.done' };
     } catch (error) {
       // A sheet that the visitor closed is no failure.

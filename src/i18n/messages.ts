@@ -10,6 +10,7 @@ import { common } from './english/common.js';
 import { downloadBatches } from './english/download-batches.js';
 import { downloadLinks } from './english/download-links.js';
 import { downloadMany } from './english/download-many.js';
+import { downloadApp } from './english/download-app.js';
 import { downloadOne } from './english/download-one.js';
 import { downloadParts } from './english/download-parts.js';
 import { download } from './english/download.js';
@@ -34,6 +35,7 @@ export const english = {
   ...gallery,
   ...viewer,
   ...download,
+  ...downloadApp,
   ...downloadOne,
   ...downloadMany,
   ...downloadParts,

@@ -76,6 +76,9 @@ export const pickingStyles = css`
     align-items: center;
     gap: 6px 12px;
     min-block-size: 56px;
+    /* Large text must leave room for the photos that are ticked. */
+    max-block-size: 50vh;
+    overflow: auto;
     margin-block-start: 8px;
     padding: 6px 12px;
     border: 1px solid var(--_line);
@@ -85,6 +88,10 @@ export const pickingStyles = css`
   }
   [part='selection-count'] {
     font-variant-numeric: tabular-nums;
+  }
+  /* It stays, to be spoken, and takes no gap. */
+  [part='selection-count']:empty {
+    margin-inline-end: -12px;
   }
   .picking-clear {
     margin-inline-end: auto;

@@ -23,6 +23,7 @@ export const tokens = css`
     writing-mode: horizontal-tb;
     line-height: 1.5;
     text-align: start;
+    white-space: normal;
     overflow-wrap: anywhere;
   }
   @supports (color: light-dark(red, red)) {
@@ -93,11 +94,13 @@ export const controls = css`
     color: var(--_on-accent);
     font-weight: 600;
   }
-  button:disabled {
+  :disabled {
     opacity: 0.6;
     cursor: default;
   }
   input {
+    /* iPhones draw the whole page larger for a field with smaller text. */
+    font-size: max(1em, 16px);
     padding: 0.5em 0.75em;
     background: var(--_surface);
     color: var(--ninepic-color-text, FieldText);

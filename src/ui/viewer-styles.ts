@@ -7,7 +7,7 @@ import { css } from 'lit';
 export const viewerStyles = css`
   .viewer {
     --_dark: #0c0d10;
-    --_veil: rgb(12 13 16 / 0.62);
+    --_veil: #0c0d109e;
     position: fixed;
     inset: 0;
     width: 100%;
@@ -21,7 +21,7 @@ export const viewerStyles = css`
     background: none;
     color: #fff;
     color-scheme: dark;
-    font-size: 16px;
+    font-size: max(16px, 1rem);
     line-height: 1.4;
     touch-action: none;
   }
@@ -61,8 +61,6 @@ export const viewerStyles = css`
   .viewer img {
     width: 100%;
     height: 100%;
-    max-width: none;
-    border-radius: 0;
     object-fit: contain;
     user-select: none;
   }
@@ -71,7 +69,7 @@ export const viewerStyles = css`
   }
   [data-state='ready'] .viewer-large {
     opacity: 1;
-    transition: opacity 120ms cubic-bezier(0, 0.8, 0.2, 1);
+    transition: opacity 120ms ease-out;
   }
   /* The two may differ a little in shape. */
   [data-state='ready'] .viewer-thumbnail {
@@ -107,7 +105,7 @@ export const viewerStyles = css`
     background: var(--_veil);
   }
   .viewer-counter {
-    margin-inline-end: auto !important;
+    margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
@@ -117,7 +115,7 @@ export const viewerStyles = css`
     inset-inline: 0;
     width: fit-content;
     max-width: 100%;
-    margin-inline: auto !important;
+    margin-inline: auto;
     text-align: center;
     pointer-events: none;
   }
@@ -155,8 +153,11 @@ export const viewerStyles = css`
     background: var(--_veil);
     cursor: pointer;
   }
-  .viewer button:hover {
-    background: #445;
+  /* A finger leaves nothing behind that looks pointed at. */
+  @media (hover) {
+    .viewer button:hover {
+      background: #445;
+    }
   }
   .viewer :focus-visible:not(.viewer-stage) {
     /* One of the two is seen on any photo, so each has to be wide enough by itself. */
@@ -189,7 +190,6 @@ export const viewerStyles = css`
   }
   .viewer svg {
     display: block;
-    max-width: none;
   }
   /* Tapped away; whoever comes by keyboard gets it back. */
   .viewer-bare .viewer-ui:not(:focus-within) {

@@ -82,7 +82,7 @@ describe('a runner looks for her photos by bib', () => {
       input.value = bib;
       input.dispatchEvent(new InputEvent('input'));
       part(search, 'button').click();
-      await shows(search, 'letters and digits');
+      await shows(search, 'like 1234 or A-567');
       expect(input.value).to.equal(bib);
       expect(input.getAttribute('aria-invalid')).to.equal('true');
       expect(errors.map(({ detail }) => [detail.code, detail.operation])).to.deep.equal([

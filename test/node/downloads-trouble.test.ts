@@ -222,6 +222,20 @@ describe('a runner who saves her photos', { timeout: 600_000 }, () => {
       assert.equal(now.requests('storage'), 0);
     });
 
+  it('inside an app of Android that tells no name gets links, and is not told that anything was saved', async () => {
+    await now.come({ userAgent: devices['Pixel 5']?.userAgent.replace(/\)/, '; wv)') ?? '' });
+    const { visit } = now;
+    await visit.part('tile').first().hover();
+    await visit.part('tile-download').first().click();
+    await visit.says('This app cannot save photos.');
+    await visit.part('original-link').waitFor();
+    await visit.part('downloads').getByRole('button', { name: 'Close' }).click();
+    await visit.part('download-all').click();
+    await visit.part('original-link').nth(1).waitFor();
+    await visit.says('This app cannot save photos.');
+    assert.equal(now.requests('storage'), 0);
+  });
+
   // Its name is in no user agent on iPhones; what it puts into every page tells.
   for (const [where, userAgent] of [
     ['an iPhone', devices['iPhone 13']?.userAgent.replace(/ Version\S+| Safari\S+/g, '')],

@@ -144,4 +144,51 @@ describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
     }
     await page.close();
   });
+
+  test('puts the keyboard away once there is a number to look for, and keeps it where there is none', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await site.open('<ninepic-bib-search></ninepic-bib-search>', phone);
+    const field = page.locator('[part="input"]');
+    const hasFocus = () => field.evaluate((input) => input.matches(':focus'));
+    await field.tap();
+    await field.fill('12/34');
+    await field.press('Enter');
+    await page.getByText('Type your race number like').waitFor();
+    assert.equal(await hasFocus(), true);
+    await field.fill('1234');
+    await field.press('Enter');
+    await page
+      .locator('[part="status"]', { hasText: /\d photos? for 1234/ })
+      .first()
+      .waitFor();
+    assert.equal(await hasFocus(), false);
+    await page.close();
+  });
+
+  for (const name of ['Share link', 'Copy link'])
+    test(`is told by "${name}" what a press leads to`, async () => {
+      const page = await site.tab({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+      await page.addInitScript((isShared) => {
+        if (isShared) navigator.share = (data) => Promise.resolve(void Object.assign(globalThis, { data }));
+      }, name === 'Share link');
+      await site.show(page, '<ninepic-gallery></ninepic-gallery>', { hash: '#ninepic-456=bib:1234' });
+      await page.getByRole('button', { name, exact: true }).tap();
+      if (name === 'Share link') await page.waitForFunction(() => 'data' in globalThis);
+      else await page.getByText('Link copied.').or(page.getByText('Copy the address')).first().waitFor();
+      await page.close();
+    });
+
+  test('leaves nothing behind over a large photo either', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await site.open('<ninepic-gallery></ninepic-gallery>', phone);
+    await page.locator('[part="tile"]').first().tap();
+    const next = page.locator('[part="viewer-next"]');
+    await next.waitFor();
+    const ground = () => next.evaluate((button) => getComputedStyle(button).backgroundColor);
+    const before = await ground();
+    await next.tap();
+    await page.waitForFunction((button) => button?.matches(':hover'), await next.elementHandle());
+    assert.equal(await ground(), before);
+    await page.close();
+  });
 });

@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'فتح الصورة الأصلية',
   'download.open.preview': 'فتح الصورة',
   'download.hint': 'لحفظ الصورة افتحها ثم اضغط عليها مطولًا أو انقر بالزر الأيمن.',
+  'download.app': 'هذا التطبيق',
   'download.in-app':
     'لا يستطيع \u2068{app}\u2069 حفظ الصور. افتح هذه الصورة واضغط عليها مطولًا، أو افتح هذه الصفحة في متصفحك.',
   'download.none': 'لا توجد نسخة أصلية من هذه الصورة.',

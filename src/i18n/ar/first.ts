@@ -29,7 +29,7 @@ export const messages: Partial<Messages> = {
   'bib.label': 'رقم المتسابق',
   'bib.button': 'ابحث عن صوري',
   'bib.searching': 'جارٍ البحث عن \u2068{bib}\u2069…',
-  'bib.invalid': 'يتكوّن رقم المتسابق من حروف وأرقام فقط، مثل 1234 أو A-567.',
+  'bib.invalid': 'يُكتب رقم المتسابق هكذا: 1234 أو A-567.',
   'bib.missing': 'اكتب رقم المتسابق أولًا.',
   'bib.found': {
     one: 'صورة واحدة للرقم \u2068{bib}\u2069.',
@@ -94,6 +94,7 @@ export const messages: Partial<Messages> = {
   },
   'gallery.clear': 'مسح بحثي',
   'gallery.share': 'نسخ الرابط',
+  'gallery.share.sheet': 'مشاركة الرابط',
   'gallery.share.meaning': 'كل من لديه هذا الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.done': 'تم نسخ الرابط. كل من لديه الرابط يمكنه رؤية هذه الصور.',
   'gallery.share.failed': 'انسخ عنوان هذه الصفحة لمشاركة هذه الصور.',

@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'Original öffnen',
   'download.open.preview': 'Foto öffnen',
   'download.hint': 'Öffne das Foto und halte es gedrückt oder klicke rechts darauf, um es zu speichern.',
+  'download.app': 'Diese App',
   'download.in-app':
     '{app} kann keine Fotos speichern. Öffne dieses und halte es gedrückt, oder öffne diese Seite in deinem Browser.',
   'download.none': 'Von diesem Foto gibt es kein Original.',

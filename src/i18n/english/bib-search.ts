@@ -5,7 +5,7 @@ export const bibSearch = {
   'bib.label': 'Race number (bib)',
   'bib.button': 'Find my photos',
   'bib.searching': 'Searching for {bib}…',
-  'bib.invalid': 'A race number has letters and digits only, for example 1234 or A-567.',
+  'bib.invalid': 'Type your race number like 1234 or A-567.',
   'bib.missing': 'Type your race number first.',
   'bib.found': { one: '{count} photo for {bib}.', other: '{count} photos for {bib}.' },
   'bib.none': 'No photos for {bib} yet.',

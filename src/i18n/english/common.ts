@@ -9,7 +9,7 @@ export const common = {
   'error.timeout': 'That took too long. Please try again.',
   'error.rate-limited': 'Too many requests just now.',
   'error.feature-off': 'The organiser does not offer this for this event.',
-  'error.forbidden': 'The photo service refused this request.',
+  'error.forbidden': 'The photo service refused this.',
   'error.not-found': 'This event has no photos here.',
   'error.request-unknown': 'This result is no longer there. You can search again.',
   'error.bad-input': 'Please check what you typed.',

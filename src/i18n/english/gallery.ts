@@ -30,6 +30,7 @@ export const gallery = {
   'gallery.download.all': { one: 'Download {count} photo', other: 'Download all {count} photos' },
   'gallery.clear': 'Clear my search',
   'gallery.share': 'Copy link',
+  'gallery.share.sheet': 'Share link',
   'gallery.share.meaning': 'Anyone with this link can see these photos.',
   'gallery.share.done': 'Link copied. Anyone with it can see these photos.',
   'gallery.share.failed': 'Copy the address of this page to share these photos.',

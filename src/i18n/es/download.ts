@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'Abrir original',
   'download.open.preview': 'Abrir foto',
   'download.hint': 'Abre la foto y mantenla pulsada, o haz clic derecho, para guardarla.',
+  'download.app': 'Esta app',
   'download.in-app':
     '{app} no puede guardar fotos. Abre esta y mantenla pulsada, o abre esta página en tu navegador.',
   'download.none': 'No hay original de esta foto.',

@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'Ouvrir l’original',
   'download.open.preview': 'Ouvrir la photo',
   'download.hint': 'Ouvrez la photo, puis appuyez longuement ou faites un clic droit pour l’enregistrer.',
+  'download.app': 'Cette application',
   'download.in-app':
     '{app} ne peut pas enregistrer de photos. Ouvrez celle-ci et appuyez longuement, ou ouvrez cette page dans votre navigateur.',
   'download.none': 'Il n’y a pas d’original de cette photo.',

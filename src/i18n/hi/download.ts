@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'मूल फ़ोटो खोलें',
   'download.open.preview': 'फ़ोटो खोलें',
   'download.hint': 'सेव करने के लिए फ़ोटो खोलें, फिर उसे दबाकर रखें या राइट-क्लिक करें।',
+  'download.app': 'यह ऐप',
   'download.in-app': '{app} फ़ोटो सेव नहीं कर सकता। इसे खोलकर दबाए रखें या यह पेज अपने ब्राउज़र में खोलें।',
   'download.none': 'इस फ़ोटो की मूल प्रति नहीं है।',
   'download.find': 'मूल फ़ोटो पाने के लिए ख़ुद को रेस नंबर या सेल्फ़ी से खोजें।',

@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'मूळ फोटो उघडा',
   'download.open.preview': 'फोटो उघडा',
   'download.hint': 'सेव्ह करण्यासाठी फोटो उघडा, मग दाबून धरा किंवा राइट-क्लिक करा.',
+  'download.app': 'हे ॲप',
   'download.in-app': '{app} फोटो सेव्ह करू शकत नाही. हा उघडून दाबून धरा किंवा हे पेज तुमच्या ब्राउझरमध्ये उघडा.',
   'download.none': 'या फोटोची मूळ प्रत नाही.',
   'download.find': 'मूळ फोटोसाठी स्वतःला शर्यत क्रमांक किंवा सेल्फीने शोधा.',

@@ -9,6 +9,7 @@ export const messages: Partial<Messages> = {
   'download.open': 'Abrir original',
   'download.open.preview': 'Abrir foto',
   'download.hint': 'Abra a foto e mantenha pressionada, ou clique com o botão direito, para salvar.',
+  'download.app': 'Este app',
   'download.in-app':
     '{app} não salva fotos. Abra esta e mantenha pressionada, ou abra esta página no seu navegador.',
   'download.none': 'Não há original desta foto.',
