@@ -109,8 +109,6 @@ export class NinepicBibSearch extends NinepicElement {
     this.invalid = null;
     this.isTyped = false;
     this.requestUpdate();
-    // A phone's keyboard would stay, over what is found.
-    if (!matchMedia('(hover)').matches) this.input.blur();
     if (this.isOff || !this.emit(new NinepicSearchEvent(this.scope, { by: 'bib', bib }))) return;
     const page = safeHref(this.resultsHref, this.baseURI);
     this.store.act((session) => {
@@ -133,6 +131,8 @@ export class NinepicBibSearch extends NinepicElement {
     this.value = input.value;
     this.search();
     if (this.invalid) input.focus();
+    // A phone's keyboard would stay, over what is found.
+    else if (!matchMedia('(hover)').matches) input.blur();
   };
 
   private readonly onRetry = (): void => {

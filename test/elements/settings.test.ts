@@ -182,7 +182,7 @@ describe('an organiser sets up the tags', () => {
     Object.assign(search, { value: -5 });
     await search.updateComplete;
     part(search, 'button').click();
-    await shows(search, 'letters and digits');
+    await shows(search, '1234 or A-567');
     Object.assign(search, { eventId: 456, proxyUrl: 'https://api.9pic.ai' });
     await until('both failures', () => errors.length === 2);
     expect(errors.map(({ detail }) => detail.eventId)).to.deep.equal(['456', '456']);

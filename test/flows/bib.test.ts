@@ -65,7 +65,7 @@ describe('a runner looks for her photos by bib', () => {
     document.body.append(theirs);
     theirs.focus();
     const body = await page(BOTH.replace('>', ' value="a/b" autosearch>'), stack);
-    await shows(tag(body, 'ninepic-bib-search'), 'letters and digits');
+    await shows(tag(body, 'ninepic-bib-search'), '1234 or A-567');
     expect(document.activeElement === theirs).to.equal(true);
     theirs.remove();
     part(tag(body, 'ninepic-bib-search'), 'button').click();
