@@ -1,5 +1,6 @@
 /** What the organiser would pay, and every request that led to it. */
 import type { RouteName } from '../../src/api/routes.js';
+import type { Bytes } from './options.js';
 
 /** Everything that the fake serves: the API's routes, and what stands on the hosts of media and storage. */
 export type Endpoint = RouteName | 'picture' | 'clipFile' | 'storage' | 'unknown';
@@ -27,7 +28,7 @@ export interface Upload {
   readonly field: string;
   readonly filename: string;
   readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
 }
 
 export interface Bill {

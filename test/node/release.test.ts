@@ -1,6 +1,7 @@
 /** What is published: the files of the package, the types in every mode, notices of others, and how a version is made. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { posix } from 'node:path';
 import { describe, test } from 'node:test';
 import { dated, renumbered } from '../../.ci/release.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
@@ -58,6 +59,24 @@ test('types are found by every resolver that knows modules', () => {
     cwd: root,
     stdio: 'pipe',
   });
+});
+
+test('types of what can be imported are written as every TypeScript since 5.0 reads them', () => {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const named = textOf(path).matchAll(/(?:from|import\() ?['"](\.[^'"]*)\.js['"]/g);
+    for (const [, to = ''] of named) visit(posix.join(posix.dirname(path), `${to}.d.ts`));
+  };
+  for (const entry of Object.values(manifest.exports))
+    if (typeof entry !== 'string') visit(entry.types.slice(2).replace('*', 'messages'));
+  assert.ok(seen.size > 50, `${seen.size} files`);
+  // Arrays of bytes take a type of memory since 5.7 only, and `skipLibCheck` is not everybody's.
+  assert.deepEqual(
+    [...seen].filter((path) => /\bUint8Array</.test(textOf(path))),
+    [],
+  );
 });
 
 test('the notices of all others whose code is in the scripts are beside them', () => {
