@@ -21,6 +21,7 @@ async function withOffers(answer: Response): Promise<Response> {
   return Response.json(body);
 }
 
+/** Where the proxy would be, and what the fake was made with. */
 export interface WithoutProxyOptions {
   /** Path of the proxy that the page believes in; default `/ninepic`. */
   readonly mount?: string;
@@ -28,7 +29,11 @@ export interface WithoutProxyOptions {
   readonly apiKey?: string;
 }
 
-/** @returns the answer to a request below the mount, `undefined` for any other */
+/**
+ * The fake at the addresses of a proxy: for tests of one element, for example behind msw.
+ *
+ * @returns the answer to a request below the mount, `undefined` for any other
+ */
 export function withoutProxy(
   fake: Fake,
   { mount = '/ninepic', apiKey = 'demo-key' }: WithoutProxyOptions = {},

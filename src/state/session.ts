@@ -24,7 +24,11 @@ export type { SessionOptions } from './search-runner.js';
 /** A selfie search that did not come to have an id. */
 const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
 
-/** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
+/**
+ * This proxy, this event, this visitor's current search. Follow it by {@link subscribe}; what comes of its searches, failures
+ * among it, stands in {@link state} (design.md 4.7). Made by {@link createSession}; elements on a page get
+ * theirs from the registry.
+ */
 export class Session extends ClipHolder {
   /** The tags that use it. */
   readonly members = new Members(
@@ -105,7 +109,7 @@ export class Session extends ClipHolder {
    * Billable: call it from a person's gesture. The same picture is one search, however often it is asked for; one whose
    * answer was lost goes on under the id that it had.
    *
-   * @param picture an upload as `ui/selfie-image.ts` makes it
+   * @param picture JPEG, PNG or WebP, 1 KB to 10 MB, sent as it is: the tag makes it upright, small and free of metadata before
    */
   async searchSelfie(picture: Blob, consent: Consent): Promise<void> {
     if (this.selfies.now?.wasSearched(picture)) this.show('selfie');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import ts from 'typescript';
 import { render } from '../../.ci/docs.js';
 import { strictPolicy } from '../support/site.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
@@ -12,6 +13,41 @@ const withoutHash = (text: string): string => text.replaceAll(/sha384-[\w+/=]+/g
 
 test('its tables are up to date; `npm run docs` writes them', () => {
   assert.equal(withoutHash(readme), withoutHash(render(readme)));
+});
+
+test('editors show of each public name, and of what it has, what it means', () => {
+  const files = ['src/index.ts', 'src/proxy/index.ts', 'src/proxy/node.ts', 'demo/fake/index.ts'];
+  const program = ts.createProgram(
+    files.map((path) => root + path),
+    {
+      noLib: true,
+      types: [],
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+    },
+  );
+  const checker = program.getTypeChecker();
+  const isMute = (symbol: ts.Symbol): boolean =>
+    symbol.getDocumentationComment(checker).length === 0 && symbol.getJsDocTags(checker).length === 0;
+  const isOpen = (member: ts.Declaration): boolean =>
+    (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0;
+  const mute = files.flatMap((path) => {
+    const file = program.getSourceFile(root + path);
+    const module = file && checker.getSymbolAtLocation(file);
+    assert.ok(module, path);
+    return checker.getExportsOfModule(module).flatMap((name) => {
+      const symbol = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
+      // Of tags the manifest says what is public, and the README has it all in its tables.
+      const isTag = Boolean(symbol.exports?.has('styles' as ts.__String));
+      const members = isTag ? [] : [...(symbol.members?.values() ?? [])];
+      const open = members.filter(({ declarations = [] }) =>
+        declarations.some((one) => 'name' in one && !ts.isTypeParameterDeclaration(one) && isOpen(one)),
+      );
+      const wholes = isMute(symbol) ? [symbol.name] : [];
+      return [...wholes, ...open.filter(isMute).map((one) => `${symbol.name}.${one.name}`)];
+    });
+  });
+  assert.deepEqual(mute, []);
 });
 
 test('what it tells to copy has an exact version, and every script tag a hash', () => {
