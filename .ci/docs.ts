@@ -62,14 +62,29 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Defaults that say no more than that nothing was set. */
 const UNSET: ReadonlySet<string | undefined> = new Set([undefined, 'null', '{}', "''", 'false', '0']);
 
+/** What may be written where only a few words may. */
+const wordsOf = (type = ''): string =>
+  /^'[^|]+'(?: \| '[^|]+')+$/.test(type)
+    ? type
+        .split(' | ')
+        .map((word) => code(word.slice(1, -1)))
+        .join(', ')
+    : '';
+
 /** One list of a tag, without what all tags have. */
 function list(title: string, items: readonly Described[] = [], isBase = false): string[] {
   const own = isBase ? items : items.filter(({ inheritedFrom }) => !inheritedFrom);
   if (own.length === 0) return [];
-  const rows = own.map(({ name, description = '', default: value }) => [
-    code(name),
-    UNSET.has(value) ? description : `${description} Default: \`${value?.replaceAll("'", '')}\`.`,
-  ]);
+  const rows = own.map(({ name, description, type, default: value }) => {
+    const words = wordsOf(type?.text);
+    const isSet = !UNSET.has(value);
+    return [
+      code(name),
+      [description, words && `One of ${words}.`, isSet && `Default: \`${value?.replaceAll("'", '')}\`.`]
+        .filter(Boolean)
+        .join(' '),
+    ];
+  });
   return ['', table([title, ''], rows)];
 }
 
@@ -135,6 +150,8 @@ function snippet(): string {
 }
 
 const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };
+/** What is generated, each in one place of the README. */
+export const generated: readonly string[] = [...Object.keys(sections), 'sizes'];
 
 /**
  * @param sizes the table of sizes, which takes builds; without it that stays as it is (`npm run sizes` holds it)

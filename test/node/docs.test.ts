@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import ts from 'typescript';
-import { render } from '../../.ci/docs.js';
+import { generated, render } from '../../.ci/docs.js';
 import { strictPolicy } from '../support/site.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
@@ -48,6 +48,22 @@ test('editors show of each public name, and of what it has, what it means', () =
     });
   });
   assert.deepEqual(mute, []);
+});
+
+test('it has each table that is generated, once, and no mark that nothing is generated for', () => {
+  const marks = [...readme.matchAll(/<!-- generated: (.*?) -->\n[^]*?<!-- \/generated -->/g)];
+  assert.deepEqual(marks.map(([, name = '']) => name).sort(), [...generated].sort());
+});
+
+test('where only a few words can be written, it names them', () => {
+  for (const [name, words] of [
+    ['layout', '`rows`, `grid`'],
+    ['download', '`original`, `preview`, `none`'],
+  ])
+    assert.ok(
+      readme.split('\n').some((line) => line.startsWith(`| \`${name}\` |`) && line.includes(`${words}`)),
+      name,
+    );
 });
 
 test('what it tells to copy has an exact version, and every script tag a hash', () => {
