@@ -7,6 +7,7 @@ import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
 import { pastes } from '../demo/pages/snippets.js';
 import { english } from '../src/i18n/messages.js';
 import { tagFiles, tagName, version } from './build/tags.js';
+import { eventTable } from './event-table.js';
 import { sizeTable } from './size-table.js';
 
 const root = new URL('../', import.meta.url);
@@ -130,6 +131,11 @@ function errors(): string {
   return table(['code', 'the visitor reads', 'what it means for you', 'can be tried again'], rows);
 }
 
+function events(): string {
+  const [head = [], ...rows] = eventTable();
+  return table(head, rows);
+}
+
 /** The same texts as the demo's page of snippets shows. */
 function snippet(): string {
   const values = {
@@ -149,7 +155,7 @@ function snippet(): string {
   return `\`\`\`html\n${texts.join('\n\n')}\n\`\`\``;
 }
 
-const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };
+const sections: Readonly<Record<string, () => string>> = { snippet, tags, events, errors };
 /** What is generated, each in one place of the README. */
 export const generated: readonly string[] = [...Object.keys(sections), 'sizes'];
 

@@ -24,13 +24,13 @@ abstract class NinepicEvent<Detail> extends Event {
 
 /** What is about to be searched. */
 export interface SearchDetail {
-  /** By what; `bib` comes with the first, `from` and `to` with the last. */
+  /** By what photos are searched. */
   by: 'bib' | 'selfie' | 'time';
-  /** The race number as it is sent: nothing around it, digits as 0 to 9. */
+  /** With `bib`: as it is sent, with nothing around it and digits as 0 to 9. */
   bib?: string;
-  /** Unix epoch seconds. */
+  /** With `time`: Unix epoch seconds. */
   from?: number;
-  /** Unix epoch seconds. */
+  /** With `time`: Unix epoch seconds. */
   to?: number;
 }
 /** Before a search is sent. Cancel it, and nothing is sent. */
@@ -70,7 +70,7 @@ export class NinepicRequestEvent extends NinepicEvent<RequestDetail> {
 
 /** What is on screen now. */
 export interface ResultsDetail {
-  /** By what it was searched; `all`: the event's photos. */
+  /** By what they were searched; `all`: the event's photos. */
   by: 'all' | 'bib' | 'selfie' | 'time';
   /** With `selfie`. */
   requestId?: string;
@@ -114,11 +114,11 @@ export class NinepicPhotoCloseEvent extends NinepicEvent<PhotoDetail> {
 
 /** What is about to be saved or shared. */
 export interface DownloadDetail {
-  /** The photos, where it is photos. */
+  /** Absent with `clip`. */
   photos?: readonly Photo[];
-  /** The clips, where it is clips. */
+  /** With `clip`. */
   clips?: readonly Clip[];
-  /** In which way. */
+  /** `zip`: in an archive; `share`: a photo, to another app; `clip`: saved or shared; else as pictures of that kind. */
   kind: 'original' | 'preview' | 'zip' | 'clip' | 'share';
 }
 /** Before a download or a share starts. Cancel it to gate, count or replace it. */
@@ -130,7 +130,7 @@ export class NinepicDownloadEvent extends NinepicEvent<DownloadDetail> {
 
 /** How saving or sharing went. */
 export interface DownloadedDetail {
-  /** In which way; `preview` also where the visitor took previews instead of originals. */
+  /** As before it began; `preview` also where the visitor took previews instead of originals. */
   kind: DownloadDetail['kind'];
   /** How many. */
   saved: number;
@@ -174,7 +174,7 @@ export class NinepicClearEvent extends NinepicEvent<object> {
 
 /** A failure, as far as a page can make use of it. */
 export interface ErrorDetail {
-  /** What went wrong. */
+  /** What went wrong; see the table of errors. */
   code: ErrorCode;
   /** HTTP status, where there was an answer. */
   status?: number;

@@ -55,6 +55,24 @@ test('it has each table that is generated, once, and no mark that nothing is gen
   assert.deepEqual(marks.map(([, name = '']) => name).sort(), [...generated].sort());
 });
 
+test('it tells of each event what it holds, for pages that have no types', () => {
+  const [, table = ''] = /<!-- generated: events -->\n([^]*?)<!-- \/generated -->/.exec(readme) ?? [];
+  const names = [...textOf('src/events.ts').matchAll(/^ {4}'(ninepic-[\w-]+)':/gm)].map(([, name]) => name);
+  assert.equal(names.length, 12);
+  const rows = new Map(table.split('\n').map((line) => [/^\| `([\w-]+)`/.exec(line)?.[1], line]));
+  for (const name of names) assert.ok(rows.has(name), name);
+  assert.match(
+    rows.get('ninepic-results') ?? '',
+    /^\| `ninepic-results` \| {2}\| .*`from\?` \(number\): With `time`: Unix epoch/,
+  );
+  assert.match(
+    rows.get('ninepic-download') ?? '',
+    /\| yes \| .*`kind` \(`original`, `preview`, `zip`, `clip`, `share`\)/,
+  );
+  // What TypeScript alone can read is no help here.
+  assert.doesNotMatch(table, /ErrorCode|\['|readonly|\\\|/);
+});
+
 test('where only a few words can be written, it names them', () => {
   for (const [name, words] of [
     ['layout', '`rows`, `grid`'],
