@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
 import { pastes } from '../demo/pages/snippets.js';
+import { routes, type Route } from '../src/api/routes.js';
 import { english } from '../src/i18n/messages.js';
 import { tagFiles, tagName, version } from './build/tags.js';
 import { eventTable } from './event-table.js';
@@ -136,6 +137,20 @@ function events(): string {
   return table(head, rows);
 }
 
+/** What a proxy of somebody else's has to answer. */
+function contract(): string {
+  const rows = (Object.values(routes) as Route[]).map(
+    ({ method, path, query, maxPageSize, body, feature, billable }) => [
+      code(`${method} ${path}`),
+      query.map((name) => (name === 'page_size' ? `${code(name)} to ${maxPageSize}` : code(name))).join(', '),
+      body ?? '',
+      feature ? code(feature) : '',
+      billable ? 'yes' : '',
+    ],
+  );
+  return table(['call', 'query', 'body', 'switch', 'is billed'], rows);
+}
+
 /** The same texts as the demo's page of snippets shows. */
 function snippet(): string {
   const values = {
@@ -155,7 +170,7 @@ function snippet(): string {
   return `\`\`\`html\n${texts.join('\n\n')}\n\`\`\``;
 }
 
-const sections: Readonly<Record<string, () => string>> = { snippet, tags, events, errors };
+const sections: Readonly<Record<string, () => string>> = { snippet, contract, tags, events, errors };
 /** What is generated, each in one place of the README. */
 export const generated: readonly string[] = [...Object.keys(sections), 'sizes'];
 

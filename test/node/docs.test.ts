@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { generated, render } from '../../.ci/docs.js';
+import { routes } from '../../src/api/routes.js';
 import { strictPolicy } from '../support/site.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
@@ -71,6 +72,21 @@ test('it tells of each event what it holds, for pages that have no types', () =>
   );
   // What TypeScript alone can read is no help here.
   assert.doesNotMatch(table, /ErrorCode|\['|readonly|\\\|/);
+});
+
+test('it tells who writes a proxy of her own of each call, and of the headers that are read', () => {
+  for (const { method, path } of Object.values(routes))
+    assert.ok(readme.includes(`| \`${method} ${path}\` |`), path);
+  for (const [name, source] of [
+    ['x-ninepic-error', 'src/api/answer.ts'],
+    ['x-ninepic-upstream', 'src/proxy/answer.ts'],
+    ['idempotency-key', 'src/api/client.ts'],
+    ['x-ninepic-widget', 'src/api/client.ts'],
+    ['x-ninepic-consent', 'src/api/client.ts'],
+  ] as const) {
+    assert.ok(textOf(source).toLowerCase().includes(name), `${source} has ${name}`);
+    assert.ok(readme.toLowerCase().includes(name), name);
+  }
 });
 
 test('where only a few words can be written, it names them', () => {
