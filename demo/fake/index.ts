@@ -8,4 +8,4 @@ export type { FakeOptions, FakeSettings, FakeSettingsPatch, Media, PictureSource
 export type { PhotoFacts, Race } from './race.js';
 export { tinyPictures } from './tiny-pictures.js';
 export { withoutProxy, type WithoutProxyOptions } from './without-proxy.js';
-export { events, FOREIGN_EVENT_ID, ORG_ID, type EventSpec, type Flags } from './world.js';
+export { events, FOREIGN_EVENT_ID, ORG_ID, type EventSpec, type Flags, type RaceDay } from './world.js';

@@ -22,6 +22,7 @@ export interface Flags {
 export interface RaceDay {
   /** Epoch seconds of the first start. */
   readonly start: number;
+  /** How many set out. */
   readonly runners: number;
   /** Kilometres at which photographers stand; the last one is the finish. */
   readonly spots: readonly number[];
@@ -33,6 +34,7 @@ export interface RaceDay {
   readonly pace: readonly [fastest: number, slowest: number];
   /** Seconds until the last runner has crossed the start line. */
   readonly wave: number;
+  /** The race number of a runner, from 0. */
   readonly bib: (runner: number) => string;
 }
 

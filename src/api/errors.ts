@@ -38,6 +38,7 @@ export interface ErrorDetails {
   fromUpstream?: boolean;
   /** True when nothing was sent: the device said that it is offline. */
   unsent?: boolean;
+  /** What it came from. */
   cause?: unknown;
 }
 

@@ -30,14 +30,14 @@ const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
  * theirs from the registry.
  */
 export class Session extends ClipHolder {
-  /** The tags that use it. */
+  /** The tags that use it. @internal */
   readonly members = new Members(
     () => this.notify(),
     () => this.park(),
   );
-  /** What finds links to originals, for those that save them. */
+  /** What finds links to originals, for those that save them. @internal */
   readonly links = new Later<Originals>(async () => (await import('./originals.js')).originalsOf(this));
-  /** What the tags of the page set for this session; `undefined` until the first tag is there. */
+  /** What the tags of the page set for this session; `undefined` until the first tag is there. @internal */
   shared: SharedSettings | undefined;
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
@@ -53,6 +53,8 @@ export class Session extends ClipHolder {
    * Settles what the tags share, once but for the time zone, which costs nothing and stands in no address. Brings back the
    * search that the address names, and the selfie that was not answered when the page was left: by reading, never by a
    * search that could be billed.
+   *
+   * @internal
    */
   configure(settings: SharedSettings): void {
     const before = this.shared;
@@ -222,7 +224,7 @@ export class Session extends ClipHolder {
     this.address?.write(query);
   }
 
-  /** A tag uses this session from now on. */
+  /** A tag uses this session from now on. @internal */
   join(member: object): void {
     this.members.join(member);
     const query = this.parked;
@@ -232,7 +234,7 @@ export class Session extends ClipHolder {
     if (query) void this.run(query, this.restoring);
   }
 
-  /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). */
+  /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). @internal */
   leave(member: object): void {
     this.members.leave(member);
   }

@@ -16,39 +16,64 @@ test('its tables are up to date; `npm run docs` writes them', () => {
   assert.equal(withoutHash(readme), withoutHash(render(readme)));
 });
 
+const publicFiles = ['src/index.ts', 'src/proxy/index.ts', 'src/proxy/node.ts', 'demo/fake/index.ts'];
+const program = ts.createProgram(
+  publicFiles.map((path) => root + path),
+  { noLib: true, types: [], module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+);
+const checker = program.getTypeChecker();
+const aliased = (symbol: ts.Symbol): ts.Symbol =>
+  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+const exportsOf = (path: string): ts.Symbol[] => {
+  const file = program.getSourceFile(root + path);
+  const module = file && checker.getSymbolAtLocation(file);
+  assert.ok(module, path);
+  return checker.getExportsOfModule(module).map(aliased);
+};
+/** Of tags the manifest says what is public, and the README has it all in its tables. */
+const isTag = ({ exports }: ts.Symbol): boolean => Boolean(exports?.has('styles' as ts.__String));
+const isOpen = (member: ts.Declaration): boolean =>
+  (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0;
+
 test('editors show of each public name, and of what it has, what it means', () => {
-  const files = ['src/index.ts', 'src/proxy/index.ts', 'src/proxy/node.ts', 'demo/fake/index.ts'];
-  const program = ts.createProgram(
-    files.map((path) => root + path),
-    {
-      noLib: true,
-      types: [],
-      module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler,
-    },
-  );
-  const checker = program.getTypeChecker();
   const isMute = (symbol: ts.Symbol): boolean =>
     symbol.getDocumentationComment(checker).length === 0 && symbol.getJsDocTags(checker).length === 0;
-  const isOpen = (member: ts.Declaration): boolean =>
-    (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0;
-  const mute = files.flatMap((path) => {
-    const file = program.getSourceFile(root + path);
-    const module = file && checker.getSymbolAtLocation(file);
-    assert.ok(module, path);
-    return checker.getExportsOfModule(module).flatMap((name) => {
-      const symbol = name.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(name) : name;
-      // Of tags the manifest says what is public, and the README has it all in its tables.
-      const isTag = Boolean(symbol.exports?.has('styles' as ts.__String));
-      const members = isTag ? [] : [...(symbol.members?.values() ?? [])];
-      const open = members.filter(({ declarations = [] }) =>
-        declarations.some((one) => 'name' in one && !ts.isTypeParameterDeclaration(one) && isOpen(one)),
-      );
-      const wholes = isMute(symbol) ? [symbol.name] : [];
-      return [...wholes, ...open.filter(isMute).map((one) => `${symbol.name}.${one.name}`)];
-    });
+  const mute = publicFiles.flatMap(exportsOf).flatMap((symbol) => {
+    const members = isTag(symbol) ? [] : [...(symbol.members?.values() ?? [])];
+    const open = members.filter(({ declarations = [] }) =>
+      declarations.some((one) => 'name' in one && !ts.isTypeParameterDeclaration(one) && isOpen(one)),
+    );
+    const wholes = isMute(symbol) ? [symbol.name] : [];
+    return [...wholes, ...open.filter(isMute).map((one) => `${symbol.name}.${one.name}`)];
   });
   assert.deepEqual(mute, []);
+});
+
+test('what a public name takes or gives has a name that can be imported too', () => {
+  const own = new Map(
+    publicFiles.flatMap((path) => exportsOf(path).map((symbol) => [symbol, path] as const)),
+  );
+  const isOurs = ({ declarations = [] }: ts.Symbol): boolean =>
+    declarations.some(
+      (one) =>
+        (ts.isInterfaceDeclaration(one) || ts.isClassDeclaration(one)) &&
+        /\/(?:src|demo\/fake)\//.test(one.getSourceFile().fileName),
+    );
+  const nameless = new Set<string>();
+  for (const symbol of own.keys()) {
+    const visit = (node: ts.Node): void => {
+      const isInner = ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
+      if (ts.isBlock(node) || isInner || (ts.isClassElement(node) && !isOpen(node))) return;
+      if (ts.isTypeReferenceNode(node)) {
+        const named = checker.getSymbolAtLocation(node.typeName);
+        const type = named && aliased(named);
+        if (type && isOurs(type) && !own.has(type)) nameless.add(`${symbol.name}: ${type.name}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    if (!isTag(symbol)) symbol.declarations?.forEach(visit);
+  }
+  assert.deepEqual([...nameless], []);
 });
 
 test('it has each table that is generated, once, and no mark that nothing is generated for', () => {
