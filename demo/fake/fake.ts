@@ -25,6 +25,10 @@ import { events, FOREIGN_EVENT_ID, ORG_ID } from './world.js';
 export interface Fake {
   /** Answers for every host that it pretends to be; rejects where the connection would have died. */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** The key that it takes. */
+  readonly apiKey: string;
+  /** The organisation that this key is of. */
+  readonly orgId: number;
   /** What the run would have cost, and all that was asked. */
   readonly bill: Bill;
   /** Breaks the next calls. */
@@ -178,6 +182,8 @@ export function createFake(options: FakeOptions = {}): Fake {
   };
 
   return {
+    apiKey,
+    orgId,
     bill,
     faults,
     clock,
