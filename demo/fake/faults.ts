@@ -14,7 +14,7 @@ export class ConnectionLost extends TypeError {
 }
 
 /** Faults that end a call before or after its work was done. */
-export const transportFaults = [
+const transportFaults = [
   'reset',
   'hang',
   'slow',

@@ -41,3 +41,24 @@ test('no lock file names a registry', () => {
       project,
     );
 });
+
+test('nothing is exported that nobody else names', () => {
+  const folders = ['src', 'demo', 'test', '.ci'];
+  const code = [...folders.flatMap((folder) => ['.ts', '.mjs'].flatMap((end) => filesIn(folder, end)))];
+  const texts = new Map(
+    [...code, 'vite.config.ts', 'web-test-runner.config.mjs'].map((path) => [path, textOf(path)]),
+  );
+  const namedIn = new Map<string, Set<string>>();
+  for (const [path, text] of texts)
+    for (const [name] of text.matchAll(/[A-Za-z_$][\w$]*/g)) {
+      const places = namedIn.get(name) ?? new Set();
+      namedIn.set(name, places.add(path));
+    }
+  const lonely = [...texts].flatMap(([path, text]) =>
+    [...text.matchAll(/^export (?:async |abstract )?(?:const|function\*?|class) (\w+)/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => namedIn.get(name)?.size === 1)
+      .map((name) => `${path}: ${name}`),
+  );
+  assert.deepEqual(lonely, []);
+});
