@@ -30,6 +30,18 @@ test('and every way to do it would be seen', () => {
     assert.match(way, banned);
 });
 
+test('no source is longer than 300 lines', () => {
+  const sources = ['src', 'demo', 'test', '.ci'].flatMap((folder) =>
+    ['.ts', '.js', '.mjs', '.php'].flatMap((end) => filesIn(folder, end)),
+  );
+  assert.deepEqual(
+    sources.filter(
+      (path) => !/\/(?:dist|\.\w+)\//.test(path) && textOf(path).trimEnd().split('\n').length > 300,
+    ),
+    [],
+  );
+});
+
 test('no lock file names a registry', () => {
   const projects = readdirSync(`${root}test/frameworks`, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
