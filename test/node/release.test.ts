@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { posix } from 'node:path';
 import { describe, test } from 'node:test';
+import ts from 'typescript';
 import { dated, renumbered } from '../../.ci/release.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
@@ -59,6 +60,36 @@ test('types are found by every resolver that knows modules', () => {
     cwd: root,
     stdio: 'pipe',
   });
+});
+
+test('types show nothing that is internal, and hold up where they are checked as well', () => {
+  const entries = Object.values(manifest.exports)
+    .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.types]))
+    .map((path) => root + path.slice(2).replace('*', 'messages'));
+  const program = ts.createProgram(entries, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    types: ['node'],
+  });
+  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${root}dist/`));
+  assert.ok(ours.length > 50, `${ours.length} files`);
+  const wrong = ours.flatMap((file) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
+  assert.deepEqual(
+    wrong.map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    ),
+    [],
+  );
+  assert.deepEqual(
+    ours.filter(({ text }) => text.includes('@internal')).map(({ fileName }) => fileName),
+    [],
+  );
 });
 
 test('types of what can be imported are written as every TypeScript since 5.0 reads them', () => {
