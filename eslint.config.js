@@ -6,14 +6,24 @@ import tseslint from 'typescript-eslint';
 // Rules that need types are in .oxlintrc.json: oxlint checks them with the compiler of TypeScript 7, in a tenth of the time.
 
 /** Ways to turn text into markup or code; none of them is used anywhere (behaviour.md T1.7.1). */
-const unsafeMembers = ['innerHTML', 'outerHTML', 'srcdoc'].map((name) => ({
-  selector: `AssignmentExpression > MemberExpression.left[property.name="${name}"]`,
-  message: `${name} turns text into markup (behaviour.md T1.7.1).`,
+const unsafeMembers = ['innerHTML', 'outerHTML', 'srcdoc'].flatMap((name) =>
+  ['name', 'value'].map((kind) => ({
+    selector: `AssignmentExpression > MemberExpression.left[property.${kind}="${name}"]`,
+    message: `${name} turns text into markup (behaviour.md T1.7.1).`,
+  })),
+);
+const unsafeCalls = [
+  '[callee.property.name=/^(insertAdjacentHTML|createContextualFragment|setHTMLUnsafe|parseHTMLUnsafe|writeln)$/]',
+  '[callee.object.name="document"][callee.property.name="write"]',
+].map((which) => ({
+  selector: `CallExpression${which}`,
+  message: 'This turns text into markup (behaviour.md T1.7.1).',
 }));
-const unsafeCalls = ['insertAdjacentHTML', 'createContextualFragment', 'writeln'].map((name) => ({
-  selector: `CallExpression[callee.property.name="${name}"]`,
-  message: `${name} turns text into markup (behaviour.md T1.7.1).`,
-}));
+/** Geometry goes through `el.style.setProperty`. */
+const inlineStyles = [
+  'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/\\sstyle=/]',
+  'CallExpression[callee.property.name="setAttribute"][arguments.0.value="style"]',
+].map((selector) => ({ selector, message: 'A strict CSP blocks inline styles (behaviour.md F3).' }));
 
 export default tseslint.config(
   {
@@ -48,6 +58,7 @@ export default tseslint.config(
         'error',
         ...unsafeMembers,
         ...unsafeCalls,
+        ...inlineStyles,
         {
           selector: 'ForInStatement',
           message: 'A host may have extended Object.prototype (behaviour.md T1.12.3).',

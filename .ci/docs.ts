@@ -5,8 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { errorCodes, NinepicError, type ErrorCode } from '../src/api/errors.js';
 import { pastes } from '../demo/pages/snippets.js';
+import { routes, type Route } from '../src/api/routes.js';
 import { english } from '../src/i18n/messages.js';
 import { tagFiles, tagName, version } from './build/tags.js';
+import { eventTable } from './event-table.js';
 import { sizeTable } from './size-table.js';
 
 const root = new URL('../', import.meta.url);
@@ -62,14 +64,29 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 /** Defaults that say no more than that nothing was set. */
 const UNSET: ReadonlySet<string | undefined> = new Set([undefined, 'null', '{}', "''", 'false', '0']);
 
+/** What may be written where only a few words may. */
+const wordsOf = (type = ''): string =>
+  /^'[^|]+'(?: \| '[^|]+')+$/.test(type)
+    ? type
+        .split(' | ')
+        .map((word) => code(word.slice(1, -1)))
+        .join(', ')
+    : '';
+
 /** One list of a tag, without what all tags have. */
 function list(title: string, items: readonly Described[] = [], isBase = false): string[] {
   const own = isBase ? items : items.filter(({ inheritedFrom }) => !inheritedFrom);
   if (own.length === 0) return [];
-  const rows = own.map(({ name, description = '', default: value }) => [
-    code(name),
-    UNSET.has(value) ? description : `${description} Default: \`${value?.replaceAll("'", '')}\`.`,
-  ]);
+  const rows = own.map(({ name, description, type, default: value }) => {
+    const words = wordsOf(type?.text);
+    const isSet = !UNSET.has(value);
+    return [
+      code(name),
+      [description, words && `One of ${words}.`, isSet && `Default: \`${value?.replaceAll("'", '')}\`.`]
+        .filter(Boolean)
+        .join(' '),
+    ];
+  });
   return ['', table([title, ''], rows)];
 }
 
@@ -115,6 +132,25 @@ function errors(): string {
   return table(['code', 'the visitor reads', 'what it means for you', 'can be tried again'], rows);
 }
 
+function events(): string {
+  const [head = [], ...rows] = eventTable();
+  return table(head, rows);
+}
+
+/** What a proxy of somebody else's has to answer. */
+function contract(): string {
+  const rows = (Object.values(routes) as Route[]).map(
+    ({ method, path, query, maxPageSize, body, feature, billable }) => [
+      code(`${method} ${path}`),
+      query.map((name) => (name === 'page_size' ? `${code(name)} to ${maxPageSize}` : code(name))).join(', '),
+      body ?? '',
+      feature ? code(feature) : '',
+      billable ? 'yes' : '',
+    ],
+  );
+  return table(['call', 'query', 'body', 'switch', 'is billed'], rows);
+}
+
 /** The same texts as the demo's page of snippets shows. */
 function snippet(): string {
   const values = {
@@ -134,7 +170,9 @@ function snippet(): string {
   return `\`\`\`html\n${texts.join('\n\n')}\n\`\`\``;
 }
 
-const sections: Readonly<Record<string, () => string>> = { snippet, tags, errors };
+const sections: Readonly<Record<string, () => string>> = { snippet, contract, tags, events, errors };
+/** What is generated, each in one place of the README. */
+export const generated: readonly string[] = [...Object.keys(sections), 'sizes'];
 
 /**
  * @param sizes the table of sizes, which takes builds; without it that stays as it is (`npm run sizes` holds it)

@@ -7,6 +7,7 @@ import type { Clip, Photo } from './api/payloads.js';
 
 /** Where an event comes from; in every detail. */
 export interface EventScope {
+  /** The event's number in 9Pic. */
   readonly eventId: string;
   /** `null` without a `group` attribute. */
   readonly group: string | null;
@@ -21,13 +22,15 @@ abstract class NinepicEvent<Detail> extends Event {
   }
 }
 
+/** What is about to be searched. */
 export interface SearchDetail {
+  /** By what photos are searched. */
   by: 'bib' | 'selfie' | 'time';
-  /** Normalised. */
+  /** With `bib`: as it is sent, with nothing around it and digits as 0 to 9. */
   bib?: string;
-  /** Unix epoch seconds. */
+  /** With `time`: Unix epoch seconds. */
   from?: number;
-  /** Unix epoch seconds. */
+  /** With `time`: Unix epoch seconds. */
   to?: number;
 }
 /** Before a search is sent. Cancel it, and nothing is sent. */
@@ -37,7 +40,9 @@ export class NinepicSearchEvent extends NinepicEvent<SearchDetail> {
   }
 }
 
+/** To what the visitor consented, and when: for the organiser's records. */
 export interface ConsentDetail {
+  /** `consent-version`, else the first 8 digits of `textHash`. */
   version: string;
   /** SHA-256 of the text that was visible, in hex. */
   textHash: string;
@@ -51,7 +56,9 @@ export class NinepicConsentEvent extends NinepicEvent<ConsentDetail> {
   }
 }
 
+/** A selfie search, by its id. */
 export interface RequestDetail {
+  /** A UUID. Whoever has it can see the photos that were found: treat it as the visitor's. */
   requestId: string;
 }
 /** A selfie search was made, and has this id. Never fired for a search that was restored. */
@@ -61,12 +68,19 @@ export class NinepicRequestEvent extends NinepicEvent<RequestDetail> {
   }
 }
 
+/** What is on screen now. */
 export interface ResultsDetail {
+  /** By what they were searched; `all`: the event's photos. */
   by: 'all' | 'bib' | 'selfie' | 'time';
+  /** With `selfie`. */
   requestId?: string;
+  /** With `bib`. */
   bib?: string;
+  /** With `time`: Unix epoch seconds. */
   from?: number;
+  /** With `time`: Unix epoch seconds. */
   to?: number;
+  /** How many photos. */
   total: number;
   /** True when it came from the address, without a new search. */
   restored: boolean;
@@ -78,7 +92,9 @@ export class NinepicResultsEvent extends NinepicEvent<ResultsDetail> {
   }
 }
 
+/** One photo of the set on screen. */
 export interface PhotoDetail {
+  /** Its id, addresses and size. */
   photo: Photo;
   /** Place in the set, from 0. */
   index: number;
@@ -96,9 +112,13 @@ export class NinepicPhotoCloseEvent extends NinepicEvent<PhotoDetail> {
   }
 }
 
+/** What is about to be saved or shared. */
 export interface DownloadDetail {
+  /** Absent with `clip`. */
   photos?: readonly Photo[];
+  /** With `clip`. */
   clips?: readonly Clip[];
+  /** `zip`: in an archive; `share`: a photo, to another app; `clip`: saved or shared; else as pictures of that kind. */
   kind: 'original' | 'preview' | 'zip' | 'clip' | 'share';
 }
 /** Before a download or a share starts. Cancel it to gate, count or replace it. */
@@ -108,8 +128,11 @@ export class NinepicDownloadEvent extends NinepicEvent<DownloadDetail> {
   }
 }
 
+/** How saving or sharing went. */
 export interface DownloadedDetail {
+  /** As before it began; `preview` also where the visitor took previews instead of originals. */
   kind: DownloadDetail['kind'];
+  /** How many. */
   saved: number;
   /** Names; `saved` and these make up what was asked for. */
   failed: readonly string[];
@@ -128,8 +151,11 @@ export class NinepicClipRequestEvent extends NinepicEvent<RequestDetail> {
   }
 }
 
+/** The clips of a selfie search. */
 export interface ClipReadyDetail {
+  /** The selfie search that they are of. */
   requestId: string;
+  /** At least one. */
   clips: readonly Clip[];
 }
 /** Clips can be played. */
@@ -146,14 +172,17 @@ export class NinepicClearEvent extends NinepicEvent<object> {
   }
 }
 
+/** A failure, as far as a page can make use of it. */
 export interface ErrorDetail {
+  /** What went wrong; see the table of errors. */
   code: ErrorCode;
   /** HTTP status, where there was an answer. */
   status?: number;
+  /** Whether trying again can help. */
   retryable: boolean;
-  /** Seconds. */
+  /** Seconds after which the server will have us again. */
   retryAfter?: number;
-  /** The client method that failed. */
+  /** The method of `NinepicClient` that failed, such as `byBib`. */
   operation: string;
 }
 /** Something failed; once per failure. Cancel it to show a message of your own instead of ours. */

@@ -35,10 +35,11 @@ export type {
 } from './events.js';
 
 export { errorCodes, isNinepicError, isRetryable, NinepicError } from './api/errors.js';
-export type { ErrorCode } from './api/errors.js';
+export type { ErrorCode, ErrorDetails } from './api/errors.js';
 
 export { NinepicClient } from './api/client.js';
 export type { ClientOptions, PageOptions, StartFaces } from './api/client.js';
+export type { HttpPlatform } from './api/http.js';
 export type {
   Clip,
   Clips,
@@ -58,6 +59,7 @@ export { createSession } from './state/session.js';
 export type { Session, SessionOptions } from './state/session.js';
 /** A frozen snapshot of what is going on. */
 export type SessionState = Session['state'];
+export type { Consent } from './state/selfie-search.js';
 export type { FoundOriginal } from './state/originals.js';
 export type { PhotoList } from './state/photo-list.js';
 export type { Selection } from './state/selection.js';

@@ -94,7 +94,7 @@ const labelOf = (name: string): string =>
   name.replace(/-/g, ' ').replace(/^./, (first) => first.toUpperCase());
 
 /** Every file of the plugin, by its path below the plugin's folder. */
-export function pluginFiles(): ReadonlyMap<string, Uint8Array> {
+function pluginFiles(): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const name of filesOf(source)) {
     const bytes = readFileSync(join(source, name));

@@ -1,12 +1,16 @@
-/** The list of an event's photos, to which photos can be added and from which they can be taken while somebody pages. */
 import type { PhotoFacts, Race } from './race.js';
 
+/** The list of an event's photos, to which photos can be added and from which they can be taken while somebody pages. */
 export interface Album {
+  /** What the photos are of. */
   readonly race: Race;
+  /** How many photos there are now. */
   readonly total: number;
+  /** @param position from 0, in the order of the list */
   photoAt(position: number): PhotoFacts;
   /** New photos at a position: everything behind it moves on (behaviour.md R2.7.2). */
   insert(position: number, count: number): void;
+  /** Photos at a position are deleted: everything behind it moves up. */
   remove(position: number, count: number): void;
 }
 

@@ -3,7 +3,7 @@ import type { Json } from './answers.js';
 import type { FaultOptions } from './faults.js';
 
 /** Markup, script and URL payloads; none may become more than text (behaviour.md T1.7.2). */
-export const HOSTILE = [
+const HOSTILE = [
   '<img src=x onerror="window.pwned=1">',
   '"><script>window.pwned=1</script>',
   '{{constructor.constructor("window.pwned=1")()}}',

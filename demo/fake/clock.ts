@@ -16,7 +16,11 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** @param start epoch milliseconds at which the clock starts; default: now */
+/**
+ * A clock for {@link createFake}.
+ *
+ * @param start epoch milliseconds at which the clock starts; default: now
+ */
 export function createClock(start?: number): Clock {
   let offset = start === undefined ? 0 : start - Date.now();
   const sleepers = new Set<Sleeper>();

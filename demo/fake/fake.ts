@@ -1,7 +1,3 @@
-/**
- * A pretend 9Pic: `(Request) => Response`, in Node and in a browser. It stands where api.9pic.ai, photos.9pic.ai and the
- * storage of the originals stand, checks the key as 9Pic does, and keeps a bill.
- */
 import { matchPath, type Params, type RouteName } from '../../src/api/routes.js';
 import { createAlbum, type Album } from './album.js';
 import { failure, Refusal } from './answers.js';
@@ -22,12 +18,24 @@ import { createSearches, type SelfieForm } from './searches.js';
 import { tinyPictures } from './tiny-pictures.js';
 import { events, FOREIGN_EVENT_ID, ORG_ID } from './world.js';
 
+/**
+ * A pretend 9Pic: `(Request) => Response`, in Node and in a browser. It stands where api.9pic.ai, photos.9pic.ai and the
+ * storage of the originals stand, checks the key as 9Pic does, and keeps a bill.
+ */
 export interface Fake {
   /** Answers for every host that it pretends to be; rejects where the connection would have died. */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** The key that it takes. */
+  readonly apiKey: string;
+  /** The organisation that this key is of. */
+  readonly orgId: number;
+  /** What the run would have cost, and all that was asked. */
   readonly bill: Bill;
+  /** Breaks the next calls. */
   readonly faults: Faults;
+  /** The time that links, clips and budgets go by. */
   readonly clock: Clock;
+  /** As they are now; `configure` changes them. */
   readonly settings: Readonly<FakeSettings>;
   /** Changes settings while it runs. */
   configure(patch: FakeSettingsPatch): void;
@@ -90,6 +98,7 @@ async function readJson(request: Request, recorded: Recorded): Promise<unknown> 
   }
 }
 
+/** Makes a pretend 9Pic; each has photos, a bill and faults of its own. */
 export function createFake(options: FakeOptions = {}): Fake {
   const {
     apiKey = 'demo-key',
@@ -179,6 +188,8 @@ export function createFake(options: FakeOptions = {}): Fake {
   };
 
   return {
+    apiKey,
+    orgId,
     bill,
     faults,
     clock,

@@ -14,7 +14,7 @@ export class ConnectionLost extends TypeError {
 }
 
 /** Faults that end a call before or after its work was done. */
-export const transportFaults = [
+const transportFaults = [
   'reset',
   'hang',
   'slow',
@@ -30,8 +30,10 @@ export const transportFaults = [
   'redirect',
 ] as const;
 
+/** What can go wrong: on the way, or in the body of the answer. */
 export type FaultName = (typeof transportFaults)[number] | BodyFault;
 
+/** Which calls fail, and how. */
 export interface FaultOptions {
   /** The endpoint that fails; default: every one of the API. */
   route?: Endpoint;
@@ -61,9 +63,15 @@ interface Armed extends FaultOptions {
   skip: number;
 }
 
+/** Faults that are armed, each for the calls that its options name. */
 export interface Faults {
-  /** @returns disarms it */
+  /**
+   * Breaks the next calls.
+   *
+   * @returns disarms it
+   */
   arm(name: FaultName, options?: FaultOptions): () => void;
+  /** Disarms all. */
   clear(): void;
   /** Runs a call through the first fault that is armed for it. */
   around(endpoint: Endpoint, request: Request, work: () => Promise<Response>): Promise<Response>;
@@ -135,6 +143,7 @@ async function suffer(
   }
 }
 
+/** Makes what {@link Fake.faults} is; a server in front of a proxy can have its own. */
 export function createFaults(clock: Clock): Faults {
   let armed: Armed[] = [];
 

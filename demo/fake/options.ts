@@ -4,20 +4,26 @@ import type { PhotoFacts } from './race.js';
 import type { FoundSearches } from './searches.js';
 import type { Flags } from './world.js';
 
-/** Bytes of a picture or a clip. */
+/** Bytes with a memory of their own; named like this because TypeScript before 5.7 gives arrays of bytes no type of memory. */
+export type Bytes = ReturnType<typeof Uint8Array.of>;
+
+/** A picture or a clip. */
 export interface Media {
+  /** Media type, such as `image/jpeg`. */
   readonly type: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The file itself. */
+  readonly bytes: Bytes;
 }
 
 /** Who draws the pictures; without one, every picture is the same tiny one. */
 export interface PictureSource {
+  /** @param size of the thumbnail, of the preview, or of the original */
   picture(photo: PhotoFacts, size: 'small' | 'large' | 'original'): Promise<Media>;
   /** @param number 0-based number of the clip in its search */
   clip(number: number): Promise<Media>;
 }
 
-/** What may be changed while the fake runs, by `Object.assign(fake.settings, …)`. */
+/** What may be changed while the fake runs, by `fake.configure(…)`. */
 export interface FakeSettings {
   /** `mixed`: ping, event details and originals bare, the rest enveloped; as the documentation's seeds show it. */
   envelope: 'enveloped' | 'flat' | 'mixed';
@@ -39,6 +45,7 @@ export interface FakeSettings {
   faces: 'runner' | 'nobody';
   /** `confidence_percentage` of the events. */
   threshold: number | null;
+  /** How clips are made. */
   clip: {
     /** Answers of `processing` before the end. */
     polls: number;
@@ -54,6 +61,7 @@ export interface FakeSettings {
   };
   /** Seconds that a presigned link lives. */
   presignedSeconds: number;
+  /** Where the originals are. */
   storage: {
     /** Whether other origins may read the originals. */
     cors: boolean;
@@ -68,13 +76,15 @@ export interface FakeSettings {
   originalUrls: boolean;
   /** Overrides for every event. */
   flags: Partial<Flags>;
-  /** Milliseconds before each answer of the API, and before each picture. */
+  /** Milliseconds before each answer of the API. */
   latency: number;
+  /** Milliseconds before each picture. */
   mediaLatency: number;
   /** When set, other `Host` headers get 403, as 9Pic's allow-list does. */
   host: string | null;
-  /** Where pictures and clips, and where presigned originals, are said to be. */
+  /** Where pictures and clips are said to be. */
   mediaBase: string;
+  /** Where presigned originals are said to be. */
   storageBase: string;
 }
 
@@ -85,6 +95,7 @@ export type FakeSettingsPatch = {
     : Partial<FakeSettings[K]>;
 };
 
+/** What the fake begins with: its own options, and all settings. */
 export interface FakeOptions extends FakeSettingsPatch {
   /** The key that is accepted; default `demo-key`. */
   apiKey?: string;
@@ -92,7 +103,9 @@ export interface FakeOptions extends FakeSettingsPatch {
   orgId?: number;
   /** Another seed, another race. */
   seed?: number;
+  /** Default: one that goes as the real time does. */
   clock?: Clock;
+  /** Default: `tinyPictures`. */
   pictures?: PictureSource;
   /** Where selfie searches are kept, for those who want them after a reload; default: in memory. */
   searches?: FoundSearches;

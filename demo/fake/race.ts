@@ -8,9 +8,11 @@ import type { EventSpec, RaceDay } from './world.js';
 
 /** What the fake knows about a photo; the API tells only some of it. */
 export interface PhotoFacts {
+  /** The event that it is of. */
   readonly eventId: number;
   /** Place in the order of capture. */
   readonly index: number;
+  /** `image_id` in the API. */
   readonly id: string;
   /** Epoch seconds, `null` for a photo without a capture time. */
   readonly time: number | null;
@@ -20,23 +22,29 @@ export interface PhotoFacts {
   readonly bibs: readonly string[];
   /** Pixels of the original. */
   readonly width: number;
+  /** Pixels of the original. */
   readonly height: number;
   /** False for the few whose size the API does not know. */
   readonly sizeKnown: boolean;
 }
 
+/** All photos of an event, and whom they show. */
 export interface Race {
+  /** How many there are. */
   readonly total: number;
   /** Photos with a time; they come first. */
   readonly timed: number;
+  /** @param index in the order of capture, from 0 */
   photoAt(index: number): PhotoFacts;
   /** @returns `undefined` for an id that no photo of this event has */
   photoOf(id: string): PhotoFacts | undefined;
   /** Indexes in order of capture; empty for an unknown bib. Upper and lower case are the same. */
   indexesOf(bib: string): readonly number[];
+  /** Every race number, with photos or without. */
   bibs(): readonly string[];
   /** Indexes `[first, end)` of the photos taken in `[from, to)`, epoch seconds. */
   window(from: number, to: number): readonly [first: number, end: number];
+  /** Epoch seconds at which a photo with a time was taken. */
   timeOf(index: number): number;
 }
 

@@ -9,6 +9,7 @@ import { hash, hashBytes, unit } from './random.js';
 /** A stored result; it never grows (9pic-api.md 8.2). */
 export interface FaceSearch {
   readonly requestId: string;
+  /** Places of its photos in the event's list, from 0; best matches first. */
   readonly indexes: readonly number[];
 }
 
@@ -24,9 +25,11 @@ export interface SelfieForm {
   readonly file?: Upload;
 }
 
-/** Where searches are kept, by event and request id. */
+/** Where searches are kept, by event and request id; a `Map` is one. */
 export interface FoundSearches {
+  /** @returns what was stored under this key, `undefined` where nothing was */
   get(key: string): FaceSearch | undefined;
+  /** Stores it for as long as it is to be found. */
   set(key: string, search: FaceSearch): unknown;
 }
 

@@ -2,12 +2,19 @@
 
 /** What an organiser has switched on (9pic-api.md section 4). */
 export interface Flags {
+  /** Anything at all. */
   event_enabled: boolean;
+  /** By race number. */
   bib_search: boolean;
+  /** By selfie. */
   selfie_search: boolean;
+  /** By name; the tags have no such search. */
   name_search: boolean;
+  /** Clips. */
   video_search: boolean;
+  /** Clips by selfie; the tags need both. */
   video_selfie_search: boolean;
+  /** By time. */
   timeline_search: boolean;
 }
 
@@ -15,6 +22,7 @@ export interface Flags {
 export interface RaceDay {
   /** Epoch seconds of the first start. */
   readonly start: number;
+  /** How many set out. */
   readonly runners: number;
   /** Kilometres at which photographers stand; the last one is the finish. */
   readonly spots: readonly number[];
@@ -26,19 +34,27 @@ export interface RaceDay {
   readonly pace: readonly [fastest: number, slowest: number];
   /** Seconds until the last runner has crossed the start line. */
   readonly wave: number;
+  /** The race number of a runner, from 0. */
   readonly bib: (runner: number) => string;
 }
 
+/** An event of the fake. */
 export interface EventSpec {
+  /** `event_id` in the API. */
   readonly id: number;
+  /** As visitors read it. */
   readonly name: string;
+  /** As 9Pic's own addresses have it. */
   readonly slug: string;
   /** Local wall time without an offset, as the API has it. */
   readonly date: string;
+  /** 9Pic's own word, such as `active`. */
   readonly status: string;
   /** URL, path or nothing: all three are in the API. */
   readonly cover: 'url' | 'path' | null;
+  /** What its organiser has switched on. */
   readonly flags: Flags;
+  /** When it was run, and who came past. */
   readonly days: readonly RaceDay[];
   /** Photos without a capture time; they come last. */
   readonly untimed: number;
@@ -162,4 +178,5 @@ export const events: readonly EventSpec[] = [
 
 /** An event that belongs to another organisation: 403, where an unknown one is 404. */
 export const FOREIGN_EVENT_ID = 999;
+/** The organisation whose events these are. */
 export const ORG_ID = 903;

@@ -17,6 +17,7 @@ export interface PageOptions {
   page?: number;
   /** Default and maximum: the route's own maximum. */
   pageSize?: number;
+  /** Ends the request; the method then rejects with an `AbortError`. */
   signal?: AbortSignal | undefined;
   /** Sent once, for whoever has a rhythm of its own. */
   once?: boolean;
@@ -24,15 +25,19 @@ export interface PageOptions {
 
 /** What a selfie search needs. */
 export interface StartFaces {
+  /** The picture: JPEG, PNG or WebP. */
   file: Blob;
   /** Minted by the caller, so that a lost answer can still be asked for (behaviour.md R2.1); absent: 9Pic makes one. */
   requestId?: string;
   /** Sent even where `requestId` is not: the proxy joins duplicates by it. */
   idempotencyKey: string;
+  /** Which text the visitor consented to. */
   consentVersion: string;
+  /** Of the page that the answer holds; default and maximum: 100. */
   pageSize?: number;
 }
 
+/** Where the proxy is, and how to reach it. */
 export interface ClientOptions {
   /** Relative or absolute address of the proxy. */
   proxyUrl: string;
@@ -102,6 +107,7 @@ export class NinepicClient {
     return this.list('events', 'parseEventList', options);
   }
 
+  /** The event's name, and what its organiser offers. */
   eventDetails(eventId: string, signal?: AbortSignal): Promise<read.EventInfo> {
     return this.call('eventDetails', {
       event: eventId,
@@ -125,6 +131,7 @@ export class NinepicClient {
     }
   }
 
+  /** How many photos were taken in each hour, UTC. */
   timelineDays(eventId: string, signal?: AbortSignal): Promise<read.TimelineDay[]> {
     return this.call('timelineDays', {
       event: eventId,

@@ -38,6 +38,7 @@ export interface ErrorDetails {
   fromUpstream?: boolean;
   /** True when nothing was sent: the device said that it is offline. */
   unsent?: boolean;
+  /** What it came from. */
   cause?: unknown;
 }
 
@@ -54,13 +55,21 @@ const RETRYABLE: ReadonlySet<ErrorCode> = new Set([
 
 /** Every failure that the package reports. An abort is not one. */
 export class NinepicError extends Error {
+  /** Tells it apart where it is only printed. */
   override readonly name = 'NinepicError';
+  /** What went wrong, for programs. */
   readonly code: ErrorCode;
+  /** HTTP status of the answer, where there was one. */
   readonly status: number | undefined;
+  /** Seconds after which the server will have us again, where it said so. */
   readonly retryAfter: number | undefined;
+  /** The client method that failed, for example `byBib`. */
   readonly operation: string | undefined;
+  /** Whether asking again can help. */
   readonly retryable: boolean;
+  /** True when 9Pic itself (or a proxy that is not ours) said no. */
   readonly fromUpstream: boolean;
+  /** True when nothing was sent: the device said that it is offline. */
   readonly unsent: boolean;
   /** When it was made, in milliseconds since the epoch. @internal */
   readonly at = Date.now();

@@ -9,7 +9,7 @@ export interface Picture {
 }
 
 /** Smallest picture that is believed, in bytes: what is shorter is an error in disguise. */
-export const SMALLEST = 1024;
+const SMALLEST = 1024;
 
 /**
  * What a file is by its first bytes.

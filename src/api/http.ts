@@ -34,6 +34,7 @@ export interface Call<T> {
 
 /** What the outside world gives; replaced in tests. */
 export interface HttpPlatform {
+  /** As the platform's. */
   readonly fetch: typeof globalThis.fetch;
   /** Resolves after `ms` milliseconds; rejects with the signal's reason when it aborts. */
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;

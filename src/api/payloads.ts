@@ -1,111 +1,26 @@
 /**
- * What the package works with, read out of 9Pic's payloads. A bad item is dropped and counted; only a missing list is
- * fatal (behaviour.md R2.8.2).
+ * Reads what the package works with (`model.ts`) out of 9Pic's payloads. A bad item is dropped and counted; only a missing
+ * list is fatal (behaviour.md R2.8.2).
  */
 import { isRecord, respell } from './decode.js';
 import { NinepicError } from './errors.js';
+import type {
+  Clip,
+  Clips,
+  EventInfo,
+  EventListItem,
+  FaceResult,
+  OriginalLink,
+  OriginalsPage,
+  Photo,
+  PhotoPage,
+  TimelineDay,
+} from './model.js';
 import { MAX_PRESIGNED_LENGTH, safeUrl } from './safe-url.js';
 import * as shape from './schemas.js';
 import { parse, parseEach, parseOne } from './schemas.js';
 
-/** One photo of an event. The API has no time, bib or score per photo (9pic-api.md section 5). */
-export interface Photo {
-  /** `image_id`: opaque, at most 128 characters; a key made of the preview's URL where the API gave none. */
-  readonly id: string;
-  /** Large picture, with the organiser's watermark where there is one. */
-  readonly preview: string;
-  readonly thumbnail: string;
-  /** Pixels, for the aspect ratio only; `null` when unknown or absurd. */
-  readonly width: number | null;
-  readonly height: number | null;
-}
-
-/** One page of a list, with what is known about the whole. */
-export interface PhotoPage {
-  readonly photos: readonly Photo[];
-  /** Items that could not be shown: no usable picture, or too many for the page. */
-  readonly dropped: number;
-  /** Length of the whole list; `null` when the API did not say or said nonsense. */
-  readonly total: number | null;
-  /** 1-based; 0 means that there is no page at all. */
-  readonly page: number;
-  /** What the server really used, which may be less than what was asked for; `null` when unknown. */
-  readonly pageSize: number | null;
-  readonly hasNext: boolean;
-}
-
-export interface FaceResult extends PhotoPage {
-  readonly requestId: string;
-  /** The event's threshold, **not** a score; `null` when none is configured. */
-  readonly threshold: number | null;
-}
-
-export interface Clip {
-  readonly url: string;
-  readonly poster?: string;
-  readonly seconds?: number;
-}
-
-export interface Clips {
-  readonly requestId: string | null;
-  /** Anything but `processing` is final (9pic-api.md 10.2); `unknown` for what is no word. */
-  readonly status: string;
-  readonly clips: readonly Clip[];
-}
-
-/** What the proxy says about itself inside event details; absent for a proxy that is not ours. */
-export interface ProxyInfo {
-  readonly gallery: boolean;
-  readonly originals: boolean;
-  readonly relay: boolean;
-  readonly originalsBy: readonly string[];
-  readonly requireConsent: boolean;
-}
-
-export interface EventInfo {
-  readonly id: string;
-  readonly name: string | null;
-  /** Local wall time of the event without an offset; never converted (9pic-api.md 1.4). */
-  readonly date: string | null;
-  readonly enabled: boolean;
-  readonly bibSearch: boolean;
-  readonly selfieSearch: boolean;
-  /** Both `video_search` and `video_selfie_search`. */
-  readonly clips: boolean;
-  readonly timeline: boolean;
-  readonly proxy: ProxyInfo | null;
-}
-
-export interface EventListItem {
-  readonly id: string;
-  readonly name: string | null;
-  readonly date: string | null;
-  readonly status: string | null;
-}
-
-export interface TimelineDay {
-  /** UTC calendar date, `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly total: number;
-  /** UTC hours 0 to 23 that have photos, ascending. */
-  readonly hours: readonly { readonly hour: number; readonly count: number }[];
-}
-
-export interface OriginalLink {
-  /** Presigned; lives about an hour. Nothing may be added to it. */
-  readonly url: string;
-  readonly filename: string;
-  /** Path of the proxy's relay, where it offers one. */
-  readonly relay?: string;
-}
-
-export interface OriginalsPage {
-  readonly links: readonly OriginalLink[];
-  /** Names of the photos for which there is no link. */
-  readonly failed: readonly string[];
-  readonly total: number | null;
-  readonly hasNext: boolean;
-}
+export type * from './model.js';
 
 /** Largest list that is believed; a larger `total` is treated as unknown (behaviour.md T1.16.4). */
 const MAX_TOTAL = 5_000_000;

@@ -1,7 +1,7 @@
 /** Every URL that reaches the page passes here: Lit does not vet URLs, and `z.url()` accepts `javascript:` (F4). */
 
 /** Longest URL of a picture or page, and of a presigned link (behaviour.md T1.7.3). */
-export const MAX_URL_LENGTH = 2048;
+const MAX_URL_LENGTH = 2048;
 export const MAX_PRESIGNED_LENGTH = 4096;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

@@ -67,7 +67,7 @@ export class SessionController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Minutes that a server wants to be left alone after a failure; nothing once they are over, when the tag is drawn again. */
+  /** Minutes that a server wants to be left alone after a failure; nothing once they are over, when the tag is drawn again. @internal */
   minutes({ at, retryAfter = 0 }: NinepicError): number | undefined {
     const left = at + retryAfter * 1000 - Date.now();
     if (!(retryAfter > 60 && left > 0)) return undefined;

@@ -43,6 +43,7 @@ export class NinepicBibSearch extends NinepicElement {
   value = '';
   /** Label of the field; default: in the visitor's language. */
   label: string | null = null;
+  /** An example in the empty field. */
   placeholder: string | null = null;
   /** Search `value` at once, on load. It is free. */
   autosearch = false;

@@ -61,17 +61,17 @@ export abstract class NinepicElement extends LitElement {
   /** Style sheets of the tag and of the parts that came. @internal */
   declare worn: CSSStyleSheet[];
 
-  /** Address of the proxy, relative or absolute. */
+  /** Address of the proxy, relative or absolute; a query in it is kept. */
   proxyUrl: string | null = null;
   /** Number of the event in 9Pic. */
   eventId: string | null = null;
-  /** Separates two searches of one event on one page. */
+  /** Separates two searches of one event on one page: up to 32 letters, digits, `_` and `-`. */
   group: string | null = null;
   /** IANA time zone of the race, for every time that is shown; default: the visitor's. */
   timeZone: string | null = null;
   /** Leave the address and the history of the page alone. */
   noHash = false;
-  /** Key in the address instead of `ninepic-<event id>`. */
+  /** Key in the address instead of `ninepic-<event id>`: up to 32 letters, digits, `_` and `-`. */
   hashKey: string | null = null;
   /** Take over a search that 9Pic's own gallery hands on in the query of the address, once. */
   acceptQuery = false;

@@ -51,6 +51,7 @@ export const english = {
   ...clip,
 } as const;
 
+/** Name of a text, such as `gallery.label`. */
 export type MessageKey = keyof typeof english;
 
 /** A full set of texts. `{name}` stands for a value. */

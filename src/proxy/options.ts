@@ -19,11 +19,14 @@ export interface ProxyLimits {
 
 /** By what originals may be asked for. `image` has to be asked for: every image id is public (behaviour.md F13). */
 export const originalsMethods = ['bib', 'selfie', 'image'] as const;
+/** By a race number that was searched, by a selfie search, or by photo. */
 export type OriginalsBy = (typeof originalsMethods)[number];
 
 /** One line of the log. It never holds an address, a bib, a request id, a body or the key (behaviour.md T1.6.8). */
 export interface LogEntry {
+  /** `error`: somebody has to do something. */
   readonly level: 'info' | 'warn' | 'error';
+  /** What happened, in a sentence. */
   readonly message: string;
   readonly [field: string]: string | number | boolean | undefined;
 }
@@ -55,6 +58,7 @@ export interface ProxyOptions {
    * https, but for this machine's own names (`localhost`, `127.0.0.1:9000`), which are for tests.
    */
   readonly relayHosts?: readonly string[];
+  /** Budgets that differ from the defaults. */
   readonly limits?: Readonly<Partial<ProxyLimits>>;
   /** Where budgets and idempotency keys live; default: the memory of this process. */
   readonly store?: ProxyStore;

@@ -41,7 +41,7 @@ function readIdentifier(method: string, value: unknown): string | string[] | und
 }
 
 /** @throws NinepicError 400 or 413 for a body that is not as documented, 403 for a method that is switched off */
-export async function readOriginalsRequest(request: Request, config: ProxyConfig): Promise<OriginalsRequest> {
+async function readOriginalsRequest(request: Request, config: ProxyConfig): Promise<OriginalsRequest> {
   const bytes = await readRequestBytes(request, MAX_BODY);
   if (bytes === undefined) throw refusal(413, 'too-large', 'The body is larger than 4 kB.');
   let json: unknown;

@@ -30,7 +30,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export const FIELD = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** `np`, `/np/`, `/` and `` as they are meant; `undefined` when it cannot be a path. */
-export function normalizeBasePath(path: string): string | undefined {
+function normalizeBasePath(path: string): string | undefined {
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   if (trimmed === '') return '';
   return /^[A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*$/.test(trimmed) && !/(^|\/)\.\.?(\/|$)/.test(trimmed)

@@ -2,6 +2,7 @@
 
 /** What a budget says. */
 export interface Taken {
+  /** False: it is used up. */
   readonly ok: boolean;
   /** Seconds until the window is over; tells a refused visitor when to come back. */
   readonly retryAfter: number;
@@ -21,7 +22,10 @@ export interface ProxyStore {
   take(bucket: string, limit: number, seconds: number, member?: string): Promise<Taken>;
   /** Sets a value unless there is one. @returns the one that was there */
   claim(key: string, value: string, seconds: number): Promise<string | undefined>;
+  /** @returns the value, unless it is over */
   get(key: string): Promise<string | undefined>;
+  /** Sets a value, whatever was there. */
   put(key: string, value: string, seconds: number): Promise<void>;
+  /** Forgets a value. */
   delete(key: string): Promise<void>;
 }

@@ -44,7 +44,7 @@ export function parseValue(value: string): Query | null {
 }
 
 /** The pair's value; `null` for what is not kept in the address. */
-export function formatValue(query: Query): string | null {
+function formatValue(query: Query): string | null {
   if (query.by === 'selfie') return query.requestId;
   return query.by === 'bib' ? `bib:${encodeURIComponent(query.bib)}` : null;
 }
@@ -85,7 +85,7 @@ export interface AddressOptions {
   readonly enabled: boolean;
 }
 
-export const keyFor = ({ eventId, group, hashKey }: Omit<AddressOptions, 'enabled'>): string =>
+const keyFor = ({ eventId, group, hashKey }: Omit<AddressOptions, 'enabled'>): string =>
   hashKey ?? `ninepic-${eventId}${group ? `-${group}` : ''}`;
 
 export class Address {

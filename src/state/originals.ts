@@ -15,6 +15,7 @@ import type { SessionState } from './session-state.js';
 
 /** A link and the photo that it is of. */
 export interface FoundOriginal extends OriginalLink {
+  /** The photo that was asked for. */
   readonly photo: Photo;
 }
 

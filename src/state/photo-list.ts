@@ -1,7 +1,4 @@
-/**
- * A list of known length whose pages load on demand, in any order (behaviour.md 2.7): what is asked for, and when. What
- * is known so far stands in `photo-pages.ts`.
- */
+/** Which pages of a list are asked for, and when (behaviour.md 2.7). What is known so far stands in `photo-pages.ts`. */
 import { NinepicError, isNinepicError } from '../api/errors.js';
 import type { Photo, PhotoPage } from '../api/payloads.js';
 import { Emitter } from './emitter.js';
@@ -24,6 +21,7 @@ export type LoadPage = (page: number, pageSize: number, signal: AbortSignal) => 
 
 const NOTHING: PhotoPage = { photos: [], dropped: 0, total: null, page: 0, pageSize: null, hasNext: false };
 
+/** A list of known length whose pages load on demand, in any order. Its length is known before its photos are. */
 export class PhotoList {
   private readonly load: LoadPage;
   private readonly changed = new Emitter<void>();
@@ -157,12 +155,17 @@ export class PhotoList {
     for (const flight of this.flights.values()) flight.abort();
   }
 
+  /** Ends it for good. */
   dispose(): void {
     this.disposed = true;
     this.pause();
   }
 
-  /** @param listener told after every change of what this list knows */
+  /**
+   * Follows it.
+   *
+   * @param listener told after every change of what this list knows
+   */
   subscribe(listener: () => void, options: { signal: AbortSignal }): void {
     this.changed.on(listener, options.signal);
   }

@@ -13,7 +13,9 @@ import type { Query } from './search-state.js';
 import { SessionStore } from './session-store.js';
 import type { SessionState, Turn } from './session-state.js';
 
+/** Which photos a session is about. */
 export interface SessionOptions extends Pick<ClientOptions, 'proxyUrl' | 'fetch' | 'platform'> {
+  /** Number of the event in 9Pic. */
   eventId: string | number;
   /** Separates two searches of one event on one page: `[A-Za-z0-9_-]{1,32}`. */
   group?: string;

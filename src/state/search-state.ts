@@ -10,18 +10,22 @@ export type Query =
   | { readonly by: 'selfie'; readonly requestId: string }
   | { readonly by: 'time'; readonly from: number; readonly to: number };
 
+/** By what photos were searched; `all`: not at all. */
 export type SearchBy = Query['by'];
 
 /** The photos that one search brought. */
 export interface ResultSet {
   /** Different for every search that was run, so that each is announced once. */
   readonly id: string;
+  /** What was searched. */
   readonly query: Query;
+  /** The photos; pages of them are read when they are asked for. */
   readonly photos: PhotoList;
   /** True when it was brought back from the address or another page, without a new search. */
   readonly restored: boolean;
 }
 
+/** The search that is under way or was made last: `photos` is there where it is `ready`, `error` where it `failed`. */
 export type SearchState =
   | { readonly status: 'idle' }
   /** `confirming`: an answer was lost and is being looked for. */
@@ -29,6 +33,7 @@ export type SearchState =
   | { readonly status: 'ready'; readonly query: Query; readonly set: ResultSet; readonly photos: PhotoList }
   | { readonly status: 'failed'; readonly query: Query; readonly error: NinepicError };
 
+/** The visitor's clips, from before they are ordered until they can be played. */
 export type ClipState =
   /** `looking`: nobody knows yet whether clips were ordered before. */
   | { readonly status: 'none'; readonly looking?: boolean }

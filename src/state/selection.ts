@@ -1,10 +1,10 @@
+import type { Photo } from '../api/payloads.js';
+import { Emitter } from './emitter.js';
+
 /**
  * The photos that a visitor ticked, by photo id: pages, drawing and new photos at the event leave them alone. A plain
  * class; who draws it, or downloads it, subscribes.
  */
-import type { Photo } from '../api/payloads.js';
-import { Emitter } from './emitter.js';
-
 export class Selection {
   private readonly picked = new Map<string, Photo>();
   private readonly changed = new Emitter<void>();
@@ -15,6 +15,7 @@ export class Selection {
     return this.picked.size;
   }
 
+  /** Whether a photo is ticked. */
   has(id: string): boolean {
     return this.picked.has(id);
   }
@@ -37,13 +38,18 @@ export class Selection {
     if (isNew) this.tell();
   }
 
+  /** Takes all ticks away. */
   clear(): void {
     if (this.size === 0) return;
     this.picked.clear();
     this.tell();
   }
 
-  /** @param listener told after every change */
+  /**
+   * Follows it.
+   *
+   * @param listener told after every change
+   */
   subscribe(listener: () => void, options: { signal?: AbortSignal } = {}): void {
     this.changed.on(listener, options.signal);
   }

@@ -11,6 +11,7 @@ import { PAGE_SIZE } from './reads.js';
 
 /** What the visitor consented to; see the event `ninepic-consent`. */
 export interface Consent {
+  /** Which text it was; sent to the proxy with the picture. */
   readonly version: string;
   /** SHA-256 of the text that was visible, in hex. */
   readonly textHash: string;

@@ -17,7 +17,7 @@ export function timesOf(session: Session): SessionTimes {
   return times;
 }
 
-export class SessionTimes {
+class SessionTimes {
   /** `undefined`: not read yet; `null`: there are none, or they could not be had. */
   timeline: Timeline | null | undefined;
   /** The instant that is looked for, in epoch seconds: its window is widened while nothing is found. */

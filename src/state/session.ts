@@ -24,16 +24,20 @@ export type { SessionOptions } from './search-runner.js';
 /** A selfie search that did not come to have an id. */
 const NO_SELFIE = { by: 'selfie', requestId: '' } as const;
 
-/** See design.md 4.7. Made by {@link createSession}; elements on a page get theirs from the registry. */
+/**
+ * This proxy, this event, this visitor's current search. Follow it by {@link subscribe}; what comes of its searches, failures
+ * among it, stands in {@link state} (design.md 4.7). Made by {@link createSession}; elements on a page get
+ * theirs from the registry.
+ */
 export class Session extends ClipHolder {
-  /** The tags that use it. */
+  /** The tags that use it. @internal */
   readonly members = new Members(
     () => this.notify(),
     () => this.park(),
   );
-  /** What finds links to originals, for those that save them. */
+  /** What finds links to originals, for those that save them. @internal */
   readonly links = new Later<Originals>(async () => (await import('./originals.js')).originalsOf(this));
-  /** What the tags of the page set for this session; `undefined` until the first tag is there. */
+  /** What the tags of the page set for this session; `undefined` until the first tag is there. @internal */
   shared: SharedSettings | undefined;
   private readonly selfies = new Later(() => this.loadSelfies());
   private readonly pending: PendingSearch;
@@ -49,6 +53,8 @@ export class Session extends ClipHolder {
    * Settles what the tags share, once but for the time zone, which costs nothing and stands in no address. Brings back the
    * search that the address names, and the selfie that was not answered when the page was left: by reading, never by a
    * search that could be billed.
+   *
+   * @internal
    */
   configure(settings: SharedSettings): void {
     const before = this.shared;
@@ -105,7 +111,7 @@ export class Session extends ClipHolder {
    * Billable: call it from a person's gesture. The same picture is one search, however often it is asked for; one whose
    * answer was lost goes on under the id that it had.
    *
-   * @param picture an upload as `ui/selfie-image.ts` makes it
+   * @param picture JPEG, PNG or WebP, 1 KB to 10 MB, sent as it is: the tag makes it upright, small and free of metadata before
    */
   async searchSelfie(picture: Blob, consent: Consent): Promise<void> {
     if (this.selfies.now?.isFound(picture)) this.show('selfie');
@@ -218,7 +224,7 @@ export class Session extends ClipHolder {
     this.address?.write(query);
   }
 
-  /** A tag uses this session from now on. */
+  /** A tag uses this session from now on. @internal */
   join(member: object): void {
     this.members.join(member);
     const query = this.parked;
@@ -228,7 +234,7 @@ export class Session extends ClipHolder {
     if (query) void this.run(query, this.restoring);
   }
 
-  /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). */
+  /** A tag has left. With the last one reads stop; the data stays for the life of the page (design.md section 3). @internal */
   leave(member: object): void {
     this.members.leave(member);
   }

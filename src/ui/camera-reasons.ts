@@ -1,7 +1,7 @@
 /** Why there is no camera. Each reason has its own sentence; in every case a picture can still be picked as a file. */
 
 /** Closed list (behaviour.md T1.14.2). */
-export const cameraReasons = [
+const cameraReasons = [
   /** The visitor, or the system's settings, said no. */
   'denied',
   /** There is no camera, or the chosen one was unplugged. */

@@ -8,7 +8,7 @@
  */
 
 /** Height of a folded list. Up to 2^23 the single-precision numbers of a compositor still tell whole pixels apart. */
-export const FOLDED = 8_000_000;
+const FOLDED = 8_000_000;
 /** A scroll by more than so many screens is a leap: by scroll bar, Home or End. */
 const LEAP = 2;
 /** So many screens at either end are not folded, so that the ends are reached by any way of scrolling. */

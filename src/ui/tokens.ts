@@ -8,7 +8,6 @@ export const tokens = css`
   :host {
     --_accent: var(--ninepic-color-accent, LinkText);
     --_on-accent: Canvas;
-    --_text: var(--ninepic-color-text, currentColor);
     --_surface: var(--ninepic-color-surface, Field);
     --_quiet: color-mix(in srgb, currentColor 78%, transparent);
     --_line: color-mix(in srgb, currentColor 58%, transparent);

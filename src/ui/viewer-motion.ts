@@ -12,7 +12,7 @@ const SAME_SHAPE = 4;
 /** Nothing moves by itself for visitors who asked for that, and nothing is seen to move in a hidden page. */
 const still = (): boolean => document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-export const transformOf = ({ x, y, scale }: View): string =>
+const transformOf = ({ x, y, scale }: View): string =>
   `translate(${x}px, ${y}px) scale(${Math.max(scale, 0.001)})`;
 
 /** Puts an element into a place, at once or in `duration` milliseconds from where it is now. */

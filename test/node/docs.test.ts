@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import { render } from '../../.ci/docs.js';
+import ts from 'typescript';
+import { generated, render } from '../../.ci/docs.js';
+import { routes } from '../../src/api/routes.js';
 import { strictPolicy } from '../support/site.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
@@ -12,6 +14,115 @@ const withoutHash = (text: string): string => text.replaceAll(/sha384-[\w+/=]+/g
 
 test('its tables are up to date; `npm run docs` writes them', () => {
   assert.equal(withoutHash(readme), withoutHash(render(readme)));
+});
+
+const publicFiles = ['src/index.ts', 'src/proxy/index.ts', 'src/proxy/node.ts', 'demo/fake/index.ts'];
+const program = ts.createProgram(
+  publicFiles.map((path) => root + path),
+  { noLib: true, types: [], module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+);
+const checker = program.getTypeChecker();
+const aliased = (symbol: ts.Symbol): ts.Symbol =>
+  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+const exportsOf = (path: string): ts.Symbol[] => {
+  const file = program.getSourceFile(root + path);
+  const module = file && checker.getSymbolAtLocation(file);
+  assert.ok(module, path);
+  return checker.getExportsOfModule(module).map(aliased);
+};
+/** Of tags the manifest says what is public, and the README has it all in its tables. */
+const isTag = ({ exports }: ts.Symbol): boolean => Boolean(exports?.has('styles' as ts.__String));
+const isOpen = (member: ts.Declaration): boolean =>
+  (ts.getCombinedModifierFlags(member) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) === 0;
+
+test('editors show of each public name, and of what it has, what it means', () => {
+  const isMute = (symbol: ts.Symbol): boolean =>
+    symbol.getDocumentationComment(checker).length === 0 && symbol.getJsDocTags(checker).length === 0;
+  const mute = publicFiles.flatMap(exportsOf).flatMap((symbol) => {
+    const members = isTag(symbol) ? [] : [...(symbol.members?.values() ?? [])];
+    const open = members.filter(({ declarations = [] }) =>
+      declarations.some((one) => 'name' in one && !ts.isTypeParameterDeclaration(one) && isOpen(one)),
+    );
+    const wholes = isMute(symbol) ? [symbol.name] : [];
+    return [...wholes, ...open.filter(isMute).map((one) => `${symbol.name}.${one.name}`)];
+  });
+  assert.deepEqual(mute, []);
+});
+
+test('what a public name takes or gives has a name that can be imported too', () => {
+  const own = new Map(
+    publicFiles.flatMap((path) => exportsOf(path).map((symbol) => [symbol, path] as const)),
+  );
+  const isOurs = ({ declarations = [] }: ts.Symbol): boolean =>
+    declarations.some(
+      (one) =>
+        (ts.isInterfaceDeclaration(one) || ts.isClassDeclaration(one)) &&
+        /\/(?:src|demo\/fake)\//.test(one.getSourceFile().fileName),
+    );
+  const nameless = new Set<string>();
+  for (const symbol of own.keys()) {
+    const visit = (node: ts.Node): void => {
+      const isInner = ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
+      if (ts.isBlock(node) || isInner || (ts.isClassElement(node) && !isOpen(node))) return;
+      if (ts.isTypeReferenceNode(node)) {
+        const named = checker.getSymbolAtLocation(node.typeName);
+        const type = named && aliased(named);
+        if (type && isOurs(type) && !own.has(type)) nameless.add(`${symbol.name}: ${type.name}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    if (!isTag(symbol)) symbol.declarations?.forEach(visit);
+  }
+  assert.deepEqual([...nameless], []);
+});
+
+test('it has each table that is generated, once, and no mark that nothing is generated for', () => {
+  const marks = [...readme.matchAll(/<!-- generated: (.*?) -->\n[^]*?<!-- \/generated -->/g)];
+  assert.deepEqual(marks.map(([, name = '']) => name).sort(), [...generated].sort());
+});
+
+test('it tells of each event what it holds, for pages that have no types', () => {
+  const [, table = ''] = /<!-- generated: events -->\n([^]*?)<!-- \/generated -->/.exec(readme) ?? [];
+  const names = [...textOf('src/events.ts').matchAll(/^ {4}'(ninepic-[\w-]+)':/gm)].map(([, name]) => name);
+  assert.equal(names.length, 12);
+  const rows = new Map(table.split('\n').map((line) => [/^\| `([\w-]+)`/.exec(line)?.[1], line]));
+  for (const name of names) assert.ok(rows.has(name), name);
+  assert.match(
+    rows.get('ninepic-results') ?? '',
+    /^\| `ninepic-results` \| {2}\| .*`from\?` \(number\): With `time`: Unix epoch/,
+  );
+  assert.match(
+    rows.get('ninepic-download') ?? '',
+    /\| yes \| .*`kind` \(`original`, `preview`, `zip`, `clip`, `share`\)/,
+  );
+  // What TypeScript alone can read is no help here.
+  assert.doesNotMatch(table, /ErrorCode|\['|readonly|\\\|/);
+});
+
+test('it tells who writes a proxy of her own of each call, and of the headers that are read', () => {
+  for (const { method, path } of Object.values(routes))
+    assert.ok(readme.includes(`| \`${method} ${path}\` |`), path);
+  for (const [name, source] of [
+    ['x-ninepic-error', 'src/api/answer.ts'],
+    ['x-ninepic-upstream', 'src/proxy/answer.ts'],
+    ['idempotency-key', 'src/api/client.ts'],
+    ['x-ninepic-widget', 'src/api/client.ts'],
+    ['x-ninepic-consent', 'src/api/client.ts'],
+  ] as const) {
+    assert.ok(textOf(source).toLowerCase().includes(name), `${source} has ${name}`);
+    assert.ok(readme.toLowerCase().includes(name), name);
+  }
+});
+
+test('where only a few words can be written, it names them', () => {
+  for (const [name, words] of [
+    ['layout', '`rows`, `grid`'],
+    ['download', '`original`, `preview`, `none`'],
+  ])
+    assert.ok(
+      readme.split('\n').some((line) => line.startsWith(`| \`${name}\` |`) && line.includes(`${words}`)),
+      name,
+    );
 });
 
 test('what it tells to copy has an exact version, and every script tag a hash', () => {

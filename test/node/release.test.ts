@@ -1,7 +1,9 @@
 /** What is published: the files of the package, the types in every mode, notices of others, and how a version is made. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { posix } from 'node:path';
 import { describe, test } from 'node:test';
+import ts from 'typescript';
 import { dated, renumbered } from '../../.ci/release.js';
 import { filesIn, manifest, root, textOf } from '../support/sources.js';
 
@@ -58,6 +60,54 @@ test('types are found by every resolver that knows modules', () => {
     cwd: root,
     stdio: 'pipe',
   });
+});
+
+test('types show nothing that is internal, and hold up where they are checked as well', () => {
+  const entries = Object.values(manifest.exports)
+    .flatMap((entry) => (typeof entry === 'string' ? [] : [entry.types]))
+    .map((path) => root + path.slice(2).replace('*', 'messages'));
+  const program = ts.createProgram(entries, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    types: ['node'],
+  });
+  const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(`${root}dist/`));
+  assert.ok(ours.length > 50, `${ours.length} files`);
+  const wrong = ours.flatMap((file) => [
+    ...program.getSyntacticDiagnostics(file),
+    ...program.getSemanticDiagnostics(file),
+  ]);
+  assert.deepEqual(
+    wrong.map(
+      ({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+    ),
+    [],
+  );
+  assert.deepEqual(
+    ours.filter(({ text }) => text.includes('@internal')).map(({ fileName }) => fileName),
+    [],
+  );
+});
+
+test('types of what can be imported are written as every TypeScript since 5.0 reads them', () => {
+  const seen = new Set<string>();
+  const visit = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const named = textOf(path).matchAll(/(?:from|import\() ?['"](\.[^'"]*)\.js['"]/g);
+    for (const [, to = ''] of named) visit(posix.join(posix.dirname(path), `${to}.d.ts`));
+  };
+  for (const entry of Object.values(manifest.exports))
+    if (typeof entry !== 'string') visit(entry.types.slice(2).replace('*', 'messages'));
+  assert.ok(seen.size > 50, `${seen.size} files`);
+  // Arrays of bytes take a type of memory since 5.7 only, and `skipLibCheck` is not everybody's.
+  assert.deepEqual(
+    [...seen].filter((path) => /\bUint8Array</.test(textOf(path))),
+    [],
+  );
 });
 
 test('the notices of all others whose code is in the scripts are beside them', () => {

@@ -40,6 +40,23 @@ test('the example of the README finds photos of a bib, and the bill stays empty'
   assert.equal(searches, 0);
 });
 
+test("the README's session of one's own finds the photos of a bib, and links to their originals", () => {
+  const [, session = ''] = /```js\n(import \{ createSession[^`]*)```/.exec(textOf('README.md')) ?? [];
+  const ours = session
+    .replace("proxyUrl: '/ninepic'", "proxyUrl: 'https://race.example/ninepic', fetch: viaProxy")
+    .replaceAll('console.log(', 'said.push(');
+  const said = run(`
+    const viaProxy = (url, init) =>
+      proxy(new Request(url, { ...init, headers: { ...init?.headers, 'sec-fetch-site': 'same-origin' } }));
+    const said = [];
+    globalThis.document = { querySelectorAll: () => [] };
+    ${ours}
+    console.log(JSON.stringify(said));
+  `) as unknown[];
+  assert.equal(typeof said[0], 'number');
+  assert.match(String(said[1]), /^https:/);
+});
+
 test('a selfie search is on the bill, once, and its fault can be armed', () => {
   const found = run(`
     const { tinyPictures } = await import('ninepic-elements/testing');

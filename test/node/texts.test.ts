@@ -31,7 +31,7 @@ test('no template has words of its own', () => {
     .flatMap(([path, file]) =>
       [...nodesOf(file)]
         .filter(ts.isTaggedTemplateExpression)
-        .filter(({ tag }) => tag.getText() === 'html')
+        .filter(({ tag }) => ['html', 'svg'].includes(tag.getText()))
         .flatMap(({ template }) => {
           const markup = literal(template);
           const spoken = [
@@ -44,6 +44,30 @@ test('no template has words of its own', () => {
             .map((text) => `${path}: ${text.trim()}`);
         }),
     );
+  assert.deepEqual(found, []);
+});
+
+test('no words are put onto the page besides templates', () => {
+  const spoken =
+    /^(?:textContent|innerText|title|alt|placeholder|aria[A-Z]\w+|aria-(?:label|description|roledescription))$/;
+  const isWords = (node: ts.Node | undefined): boolean =>
+    node !== undefined && ts.isStringLiteralLike(node) && /\p{L}/u.test(node.text);
+  const found = [...parsed].flatMap(([path, file]) =>
+    [...nodesOf(file)]
+      .filter(
+        (node) =>
+          (ts.isBinaryExpression(node) &&
+            ts.isPropertyAccessExpression(node.left) &&
+            spoken.test(node.left.name.text) &&
+            isWords(node.right)) ||
+          (ts.isCallExpression(node) &&
+            node.arguments.length === 2 &&
+            ts.isStringLiteral(node.arguments[0] as ts.Node) &&
+            spoken.test((node.arguments[0] as ts.StringLiteral).text) &&
+            isWords(node.arguments[1])),
+      )
+      .map((node) => `${path}: ${node.getText()}`),
+  );
   assert.deepEqual(found, []);
 });
 

@@ -7,11 +7,11 @@ import ts from 'typescript';
 /** Root of the package, with a slash at the end. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Paths from the root, with forward slashes, sorted. */
+/** Paths from the root, with forward slashes, sorted; what projects of the demo have installed is none of ours. */
 export function filesIn(folder: string, extension: string): string[] {
   return (readdirSync(`${root}${folder}`, { recursive: true }) as string[])
     .map((name) => posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((path) => path.endsWith(extension))
+    .filter((path) => path.endsWith(extension) && !path.includes('/node_modules/'))
     .sort();
 }
 

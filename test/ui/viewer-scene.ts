@@ -208,7 +208,7 @@ export async function aScene(options: SceneOptions = {}): Promise<Scene> {
   return scene;
 }
 
-export async function endScene(): Promise<void> {
+async function endScene(): Promise<void> {
   await scene?.end();
   scene = undefined;
 }
