@@ -8,6 +8,7 @@ import { hash, hashBytes, unit } from './random.js';
 
 /** A stored result; it never grows (9pic-api.md 8.2). */
 export interface FaceSearch {
+  /** The id under which it was asked for; a UUID. */
   readonly requestId: string;
   /** Places of its photos in the event's list, from 0; best matches first. */
   readonly indexes: readonly number[];
