@@ -23,8 +23,8 @@ const browserTest = [/^(\d+) passed, \d+ failed$/m, /^\d+ passed, (\d+) failed$/
 const steps = [
   { name: 'build' },
   { name: 'lint' },
-  { name: 'test:node', shard: '2/3', needs: ['build'], closing: nodeTest },
   { name: 'test:browser', needs: ['build'], closing: browserTest },
+  { name: 'test:node', shard: '3/3', needs: ['build'], closing: nodeTest },
   { name: 'test:wordpress', inCi: true, isLight: true, needs: ['build'], closing: nodeTest },
   {
     // What draws, and the searches that cost most to break. The rest passes by hand and would take four minutes more: what is
@@ -47,9 +47,9 @@ const steps = [
     needs: ['build'],
     closing: browserTest,
   },
-  { name: 'test:frameworks', inCi: true, needs: ['build'], closing: nodeTest },
+  { name: 'test:node', shard: '2/3', needs: ['build'], closing: nodeTest },
   { name: 'test:node', shard: '1/3', needs: ['build'], closing: nodeTest },
-  { name: 'test:node', shard: '3/3', needs: ['build'], closing: nodeTest },
+  { name: 'test:frameworks', inCi: true, needs: ['build'], closing: nodeTest },
   { name: 'test:workerd', inCi: true, isLight: true, needs: ['build'], closing: nodeTest },
   { name: 'sizes' },
   { name: 'test:downloads-firefox', inCi: true, isLight: true, closing: nodeTest },
