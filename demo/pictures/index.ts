@@ -9,20 +9,19 @@ import { lightOf } from './light.js';
 import { renderPhoto, type Rendering } from './photo.js';
 import { plateName, viewsOf, type PlateKey } from './plate-key.js';
 import { renderPlate } from './plate.js';
-import { plateOf } from './scene.js';
+import { SIZES, clipFile, plateOf } from './scene.js';
 
 /** Changes whenever the drawing of backgrounds does. */
 const CACHE = fileURLToPath(new URL('../../.cache/plates-3/', import.meta.url));
-const CLIPS = new URL('../fake/media/', import.meta.url);
-const CLIP_COUNT = 2;
+const MEDIA = new URL('../fake/media/', import.meta.url);
 
 /** How many bytes of pictures are kept in memory. */
 const MEMORY = 64_000_000;
 
 const renderings: Record<'small' | 'large' | 'original', Rendering> = {
-  small: { size: 400, stamped: true, format: 'webp' },
-  large: { size: 1600, stamped: true, format: 'jpeg' },
-  original: { size: 3000, stamped: false, format: 'jpeg' },
+  small: { size: SIZES.small, stamped: true, format: 'webp' },
+  large: { size: SIZES.large, stamped: true, format: 'jpeg' },
+  original: { size: SIZES.original, stamped: false, format: 'jpeg' },
 };
 
 export interface DrawnPictures extends PictureSource {
@@ -123,7 +122,7 @@ export function drawnPictures(): DrawnPictures {
       }
     },
     async clip(number) {
-      const bytes = await readFile(new URL(`clip-${(number % CLIP_COUNT) + 1}.mp4`, CLIPS));
+      const bytes = await readFile(new URL(clipFile(number), MEDIA));
       return { type: 'video/mp4', bytes: new Uint8Array(bytes) };
     },
     async warm() {

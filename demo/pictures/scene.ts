@@ -10,6 +10,13 @@ import { drawRunner } from './runner.js';
 import { darker, n, svg } from './shapes.js';
 import { poseOf } from './skeleton.js';
 
+/** Pixels of the longer side. */
+export const SIZES = { small: 400, large: 1600, original: 3000 } as const;
+
+/** Files beside the fake. */
+export const CLIPS = ['clip-1.mp4', 'clip-2.mp4'] as const;
+export const clipFile = (number: number): string => CLIPS[number % CLIPS.length] ?? CLIPS[0];
+
 /** India is 5 h 30 min ahead of UTC. */
 const OFFSET = 5.5 * 3600;
 const DAY = 24 * 3600;

@@ -11,7 +11,7 @@ import { baseline } from '../../.ci/build/script.js';
 import { createFake } from '../fake/index.js';
 import { loadPlate } from '../pictures/index.js';
 import { plateName, type PlateKey } from '../pictures/plate-key.js';
-import { plateOf } from '../pictures/scene.js';
+import { CLIPS, plateOf } from '../pictures/scene.js';
 
 const demo = fileURLToPath(new URL('..', import.meta.url));
 const EVENT = 456;
@@ -60,7 +60,7 @@ export async function buildDemo(outDir = `${demo}dist`): Promise<void> {
     pageOf().then((page) => writeFile(`${outDir}/index.html`, page)),
     cp(worker, `${outDir}/mockServiceWorker.js`),
     ...['style.css', 'icon.svg'].map((name) => cp(demo + name, `${outDir}/${name}`)),
-    ...[1, 2].map((clip) => cp(`${demo}fake/media/clip-${clip}.mp4`, `${outDir}/clip-${clip}.mp4`)),
+    ...CLIPS.map((clip) => cp(`${demo}fake/media/${clip}`, `${outDir}/${clip}`)),
   ]);
   for (const [name, key] of platesOf(EVENT)) {
     const plate = sharp(await loadPlate(key)).webp({ quality: 60 });

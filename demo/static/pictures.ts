@@ -1,11 +1,7 @@
 /** The race's photos as a browser draws them: a background that was rendered at build time, and the scene before it. */
 import type { Media, PhotoFacts, PictureSource } from '../fake/index.js';
 import { plateName } from '../pictures/plate-key.js';
-import { plateOf, sceneOf } from '../pictures/scene.js';
-
-/** Pixels of the longer side. */
-const SIZES = { small: 400, large: 1600, original: 3000 } as const;
-const CLIP_COUNT = 2;
+import { SIZES, clipFile, plateOf, sceneOf } from '../pictures/scene.js';
 
 /** A file beside the page; a background is wanted again and again. */
 const files = new Map<string, Promise<Blob>>();
@@ -57,5 +53,5 @@ const media = async (type: string, blob: Blob): Promise<Media> => ({
 
 export const browserPictures: PictureSource = {
   picture: async (photo, size) => media('image/jpeg', await draw(photo, size)),
-  clip: async (number) => media('video/mp4', await fileOf(`clip-${(number % CLIP_COUNT) + 1}.mp4`)),
+  clip: async (number) => media('video/mp4', await fileOf(clipFile(number))),
 };

@@ -8,6 +8,7 @@ import { learn } from '../i18n/texts.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { PhotoList } from '../state/photo-list.js';
 import { Selection } from '../state/selection.js';
+import type { Session } from '../state/session.js';
 import { LONGEST, Stretch } from '../state/stretch.js';
 import { adopt } from '../ui/adopt.js';
 import { pickingStyles } from '../ui/picking-styles.js';
@@ -34,7 +35,8 @@ export class Picking implements ReactiveController {
   private readonly whole: PickingAll;
   private note: PickingNote | null = null;
   private hadSearch = false;
-  private session: PickingHost['session'] = null;
+  /** What was ticked is of its photos. */
+  private session: Session | null = null;
 
   constructor(host: PickingHost, grid: GridController) {
     this.host = host;
@@ -109,15 +111,21 @@ export class Picking implements ReactiveController {
       this.list = photos;
       this.note = null;
     }
-    const session = host.session ?? this.session;
-    const sets = session?.state.sets ?? {};
-    const hasSearch = Boolean(sets.bib ?? sets.selfie ?? sets.time);
-    // Who clears her search leaves nothing of it behind; nor is what she ticked of another race.
-    if ((this.hadSearch && !hasSearch) || session !== (this.session ?? session)) selection.clear();
-    Object.assign(this, { hadSearch: hasSearch, session });
+    // A tag that is being moved has none for a moment.
+    if (host.session) this.follow(host.session);
     const isPicking = selection.size > 0;
     host.frame.grid?.classList.toggle('picking', isPicking);
     this.holdToolbar(isPicking);
+  }
+
+  /** Who clears her search leaves nothing of it behind; nor is what she ticked of another race. */
+  private follow(session: Session): void {
+    const { bib, selfie, time } = session.state.sets;
+    const hasSearch = Boolean(bib ?? selfie ?? time);
+    const isOther = this.session !== null && session !== this.session;
+    if (isOther || (this.hadSearch && !hasSearch)) this.selection.clear();
+    this.hadSearch = hasSearch;
+    this.session = session;
   }
 
   /** The page's own actions go from the toolbar to the bar: their room stays, or the first tick would move every photo. */

@@ -192,9 +192,10 @@ export class NinepicBibSearch extends NinepicElement {
 
   private renderStatus(): TemplateResult {
     const search = this.state?.search;
-    const { bib = '' } = this;
+    const { bib } = this;
     if (this.invalid) return trouble(this.text(this.invalid));
-    if (search?.status === 'failed' && this.bib !== undefined && this.store.isReporter) {
+    if (bib === undefined) return politeStatus(nothing);
+    if (search?.status === 'failed' && this.store.isReporter) {
       const message = this.renderTrouble(search.error, this.onRetry);
       if (message) return message;
     }

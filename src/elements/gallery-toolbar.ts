@@ -21,7 +21,7 @@ export interface ToolbarHost extends SetActionsHost, HTMLElement {
   readonly isReporter: boolean;
   sentence(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** A message for a failure; `null` where the page shows its own. */
-  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null;
+  renderTrouble(error: NinepicError, onRetry: () => void): TemplateResult | null;
   /** What a visitor asks for here is reported here. */
   act(verb: (session: Session) => void): void;
   onClear(): void;
@@ -52,7 +52,7 @@ export class GalleryToolbar {
     const { host } = this;
     const search = host.session?.state.search;
     if (search?.status === 'failed' && host.isReporter) {
-      const message = host.trouble(search.error, () => this.retry());
+      const message = host.renderTrouble(search.error, () => this.retry());
       if (message) return message;
     }
     if (search?.status === 'searching')

@@ -119,11 +119,13 @@ export class NinepicGallery extends NinepicElement {
 
   protected override readonly feature = 'gallery';
   private readonly memory = new PlaceMemory(this);
+  /** Loaded beside the first photos: a gallery that shows none needs none of it. */
   private readonly photos = new TagPart<GalleryPhotos>(this, async () => {
     const [{ GalleryPhotos }] = await Promise.all([import('./gallery-photos.js'), recallPlaces()]);
     return new GalleryPhotos(this, this.memory);
   });
   private readonly toolbar = new GalleryToolbar(this);
+  /** The search of the last drawing. */
   private drawn: unknown;
 
   /** @internal */
@@ -248,10 +250,6 @@ export class NinepicGallery extends NinepicElement {
     return this.store.isReporter;
   }
 
-  trouble(error: NinepicError, onRetry: () => void): TemplateResult | null {
-    return this.renderTrouble(error, onRetry);
-  }
-
   focusPhoto(index: number): void {
     this.photos.now?.roving.moveTo(index);
   }
@@ -260,6 +258,7 @@ export class NinepicGallery extends NinepicElement {
     if (photo) this.emit(new NinepicPhotoCloseEvent(scope, { photo, index }));
   }
 
+  /** What saves photos, where there are any. */
   get downloads(): DownloadController | undefined {
     return this.photos.now?.downloads;
   }
