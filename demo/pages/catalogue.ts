@@ -61,6 +61,17 @@ export const chapters: readonly Chapter[] = [
           'preview keeps a gallery short, so that the next one can be reached.',
         ],
       },
+      {
+        pages: ['analytics'],
+        title: 'Statistics: Google Analytics, Matomo, Tag Manager',
+        summary:
+          'How many search, find, look and save, in your own statistics. Clicks inside the tags are not seen by such tools; their events are.',
+        limits: [
+          'Statistics must not be told what was searched: behind the # of the address stands what opens a runner’s photos. So hand over the address as the first text does. With a hash-key, put it in place of ninepic-.',
+          'Google Analytics reports a changed address again, by itself: under Data streams, Enhanced measurement, Page views, switch off “Page changes based on browser history events”.',
+          'What asks visitors first, such as a consent banner, has to let these texts run as it does the rest of your statistics.',
+        ],
+      },
     ],
   },
   {

@@ -135,6 +135,31 @@ describe('snippets', () => {
     await page.close();
   });
 
+  it('analytics counts what visitors do, and hands on nothing of what they searched', async () => {
+    const { page, heard } = await openPage(
+      site,
+      '/snippets/analytics?utm_source=mail&bibNumber=77#team&ninepic-456=bib:77',
+    );
+    await page.locator('ninepic-gallery').getByText('77').first().waitFor();
+    await searchBib(page);
+    await page.locator('ninepic-gallery [part=count]').filter({ hasText: BIB }).waitFor();
+    await page.locator('ninepic-gallery [part=tile]').first().click();
+    await page.locator('ninepic-gallery [part=viewer-close]').click();
+    const total = await photos(page);
+    const sent = await page.evaluate(() =>
+      (globalThis as unknown as { dataLayer: ArrayLike<unknown>[] }).dataLayer.map((entry) => [
+        ...Array.from(entry),
+      ]),
+    );
+    assert.deepEqual(sent, [
+      ['config', 'G-XXXXXXXXXX', { page_location: `${site.origin}/snippets/analytics?utm_source=mail#team` }],
+      ['event', 'ninepic_results', { by: 'bib', photos: total }],
+      ['event', 'ninepic_photo_open', {}],
+    ]);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+
   it('iframe lets the page in it use the camera, and the visitor search', async () => {
     const { page, heard } = await openPage(site, '/snippets/iframe');
     const inner = await page.locator('iframe').elementHandle();
