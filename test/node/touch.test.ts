@@ -130,6 +130,15 @@ describe('a finger on buttons and photos', { timeout: 120_000 }, () => {
       phone,
     );
     await page.locator('[part="tile"]').nth(3).waitFor();
+    // Nothing comes any more that would push away what is touched, and no press leads on.
+    await page.locator('[part="day"]').first().waitFor();
+    await page.evaluate(() => {
+      const swallow = (event: Event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      };
+      document.addEventListener('click', swallow, { capture: true });
+    });
     for (const name of ['button', 'tile', 'day']) {
       const touched = page.locator(`[part="${name}"]`).first();
       const looks = () =>
