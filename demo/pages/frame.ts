@@ -8,6 +8,8 @@ interface Framed {
   /** Where it is, to mark it in the navigation. */
   readonly path: string;
   readonly main: string;
+  /** A style sheet for what only this page has. */
+  readonly styles?: string;
   /** A module that adds to the page. */
   readonly script?: string;
 }
@@ -19,7 +21,7 @@ const PAGES = [
   ['/looks/', 'Looks'],
 ] as const;
 
-export const frame = ({ title, path, main, script }: Framed): string => `<!doctype html>
+export const frame = ({ title, path, main, styles, script }: Framed): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
@@ -28,6 +30,7 @@ export const frame = ({ title, path, main, script }: Framed): string => `<!docty
     <title>${title} · ninepic-elements</title>
     <link rel="icon" href="/guide/icon.svg" type="image/svg+xml" />
     <link rel="stylesheet" href="/guide/guide.css" />
+    ${styles ? `<link rel="stylesheet" href="${styles}" />` : ''}
     ${script ? `<script type="module" src="${script}"></script>` : ''}
   </head>
   <body>

@@ -43,6 +43,7 @@ export const lookIndex = (): string =>
   frame({
     title: 'Looks',
     path: '/looks/',
+    styles: '/guide/entries.css',
     main: `
 <div class="intro">
   <h1>It looks like your page</h1>

@@ -75,6 +75,7 @@ export function playground({ tags, eventId, pretend }: PlaygroundOptions): strin
   return frame({
     title: 'Playground',
     path: '/playground/',
+    styles: '/guide/playground.css',
     script: '/guide/playground.js',
     main: `
 <div class="intro"><h1>Playground</h1>

@@ -79,6 +79,7 @@ export function snippetIndex(values: Values, release: Release): string {
   return frame({
     title: 'Snippets',
     path: '/snippets/',
+    styles: '/guide/entries.css',
     script: '/guide/copy.js',
     main: `
 <div class="intro">

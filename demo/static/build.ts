@@ -59,7 +59,7 @@ export async function buildDemo(outDir = `${demo}dist`): Promise<void> {
   await Promise.all([
     pageOf().then((page) => writeFile(`${outDir}/index.html`, page)),
     cp(worker, `${outDir}/mockServiceWorker.js`),
-    ...['style.css', 'icon.svg'].map((name) => cp(demo + name, `${outDir}/${name}`)),
+    ...['style.css', 'sections.css', 'icon.svg'].map((name) => cp(demo + name, `${outDir}/${name}`)),
     ...CLIPS.map((clip) => cp(`${demo}fake/media/${clip}`, `${outDir}/${clip}`)),
   ]);
   for (const [name, key] of platesOf(EVENT)) {
