@@ -16,7 +16,7 @@ import { ALLOW_HEADERS, PREFLIGHT_SECONDS } from './handler.js';
 import { KEEP_SECONDS } from './idempotency.js';
 import { MAX_PARTS } from './multipart.js';
 import { originalsMethods } from './options.js';
-import { FIELDS } from './original-urls.js';
+import { FIELDS, MAX_DEPTH } from './original-urls.js';
 import { IMAGE_ID, MAX_BODY as MAX_ORIGINALS_BODY, MAX_IMAGES, METHODS } from './originals.js';
 import { defaultLimits, defaultTimeouts, FIELD, UPSTREAM } from './read-options.js';
 import { CONTENT_RANGE, ETAG, HTTP_DATE, MAX_BYTES, MAX_MS, RANGE, UNENCODED } from './relay.js';
@@ -82,6 +82,7 @@ export const rules = () => ({
     originalsBody: MAX_ORIGINALS_BODY,
     images: MAX_IMAGES,
     upstreamBody: MAX_BODY,
+    upstreamDepth: MAX_DEPTH,
     keyToLookFor: MIN_KEY_TO_LOOK_FOR,
     rememberSeconds: KEEP_SECONDS,
   },

@@ -5,6 +5,7 @@ import { refusal } from './answer.js';
 import { readBytes } from './bytes.js';
 import type { Query } from './guard.js';
 import type { ProxyConfig } from './options.js';
+import { withoutOriginalUrls } from './original-urls.js';
 
 /** The largest body that is read from 9Pic (behaviour.md T1.16.1). */
 export const MAX_BODY = 5 * 1024 * 1024;
@@ -24,7 +25,10 @@ export interface UpstreamCall {
   readonly body?: FormData | string;
 }
 
-/** What 9Pic answered: a status of 200 or from 400 to 599, and JSON unless it is an error. */
+/**
+ * What 9Pic answered: a status of 200 or from 400 to 599, and JSON unless it is an error. Without addresses of originals,
+ * but where originals are what was asked for.
+ */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly text: string;
@@ -130,10 +134,14 @@ export function createUpstream(config: ProxyConfig): Upstream {
     const json = parseJson(text);
     if (response.ok && (typeof json !== 'object' || json === null))
       throw refusal(502, 'bad-response', 'The answer of 9Pic is not JSON.');
+    // Here, because what is left in once can be passed on by any route.
+    const isList = !config.exposeOriginalUrl && call.route !== 'originals';
+    const passed =
+      isList && typeof json === 'object' && json !== null ? withoutOriginalUrls(json, text) : text;
     const retryAfter = response.headers.get('retry-after') ?? '';
     return {
       status: response.ok ? 200 : status,
-      text,
+      text: passed,
       json,
       retryAfter: RETRY_AFTER.test(retryAfter) ? retryAfter : undefined,
     };

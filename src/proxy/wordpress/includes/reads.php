@@ -51,6 +51,6 @@ final class Reads
         }
         // What one visitor was let through to is not kept where the next one could find it.
         $guarded = $name === 'byBib' && has_filter('ninepic_verify_access');
-        return Answer::passOn($answer, $guarded ? 'none' : $cache, OriginalUrls::without($answer));
+        return Answer::passOn($answer, $guarded ? 'none' : $cache);
     }
 }

@@ -36,7 +36,7 @@ final class Searches
         };
         $key = $upload->requestId === null ? $header : strtolower($upload->requestId);
         $answer = Idempotency::run($call, $key, $upload->fingerprint(), $search);
-        return Answer::passOn($answer, 'none', OriginalUrls::without($answer));
+        return Answer::passOn($answer, 'none');
     }
 
     /** From here on money is spent: the visitor may leave and PHP's clock may run out, the search is seen to its end. */

@@ -140,6 +140,10 @@ final class Upstream
         if (preg_match('//u', $text) !== 1) {
             $text = Answer::json($json);
         }
+        // Here, because what is left in once can be passed on by any route.
+        if (!$config->exposeOriginalUrl && $name !== 'originals' && (is_object($json) || is_array($json))) {
+            $text = OriginalUrls::without($json, $text);
+        }
         $retryAfter = wp_remote_retrieve_header($response, 'retry-after');
         // Sent twice, it is a list.
         $fits = is_string($retryAfter) && Rules::fits('retry_after', $retryAfter);
