@@ -14,8 +14,7 @@ export function createReads(services: Services, idempotency: Idempotency): (call
 
   async function read(call: Call): Promise<Answer> {
     const { name, route, query } = call;
-    if (name === 'events')
-      return { status: 200, body: await listEvents(query), cache: route.cache, upstream: 200 };
+    if (name === 'events') return listEvents(query);
     const params = await idempotency.resolve(call);
     const answer = await upstream({ route: name, params, query });
     // 9Pic cannot know an id of ours, and its 404 would be taken for leave to search anew (R2.1.5).

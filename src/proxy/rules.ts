@@ -10,7 +10,7 @@ import { ALWAYS, CACHE, EXPOSED, NO_STORE } from './answer.js';
 import { ENDINGS, MAX_NAME, UNNAMED } from './attachment-name.js';
 import { variables } from './environment.js';
 import { flagsOf } from './event-details.js';
-import { DEFAULT_PAGE_SIZE, KEEP_MS, MAX_PAGES, PAGE_SIZE } from './event-list.js';
+import { DEFAULT_PAGE_SIZE, KEEP_MS, KEEP_PART_MS, MAX_PAGES, PAGE_SIZE } from './event-list.js';
 import { IDEMPOTENCY_KEY, MAX_URL, NOT_IN_A_SEGMENT, WIDGET_VERSION } from './guard.js';
 import { ALLOW_HEADERS, PREFLIGHT_SECONDS } from './handler.js';
 import { KEEP_SECONDS } from './idempotency.js';
@@ -91,6 +91,7 @@ export const rules = () => ({
     pageSize: PAGE_SIZE,
     ownPageSize: DEFAULT_PAGE_SIZE,
     seconds: KEEP_MS / 1000,
+    secondsInPart: KEEP_PART_MS / 1000,
   },
   chunks: { png: [...PNG_CHUNKS], webp: [...WEBP_CHUNKS] },
   originalUrlFields: FIELDS,

@@ -16,7 +16,7 @@ final class Reads
             Guard::access($bib);
         }
         if ($route['name'] === 'events') {
-            return new Answer(200, EventList::body($call->query), $route['cache'], ['x-ninepic-upstream' => '200']);
+            return EventList::answer($call->query);
         }
         $seconds = $route['cache'] === 'shared' ? Config::current()->cacheSeconds : 0;
         $kept =
