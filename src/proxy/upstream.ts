@@ -123,7 +123,10 @@ export function createUpstream(config: ProxyConfig): Upstream {
     const bytes = response.body === null ? new Uint8Array() : await readBytes(response.body, MAX_BODY);
     if (bytes === undefined) throw refusal(502, 'bad-response', 'The answer of 9Pic is too large.');
     const text = new TextDecoder().decode(bytes);
-    if (spellings.some((spelling) => text.includes(spelling))) {
+    const json = parseJson(text);
+    // What came in escapes would be plain in what is made of it here and in the browser.
+    const plain = text.includes('\\') && json !== undefined ? JSON.stringify(json) : '';
+    if (spellings.some((spelling) => text.includes(spelling) || plain.includes(spelling))) {
       config.log({
         level: 'error',
         message: 'an answer of 9Pic held the key and was dropped',
@@ -131,7 +134,6 @@ export function createUpstream(config: ProxyConfig): Upstream {
       });
       throw refusal(502, 'bad-response', 'The answer of 9Pic could not be passed on.');
     }
-    const json = parseJson(text);
     if (response.ok && (typeof json !== 'object' || json === null))
       throw refusal(502, 'bad-response', 'The answer of 9Pic is not JSON.');
     // Here, because what is left in once can be passed on by any route.
