@@ -45,6 +45,7 @@ export function createSearches(
       return await idempotency.run(
         call,
         upload,
+        sent.requestId !== undefined,
         key,
         () => upstream({ route: name, params, query, body: buildUpload(sent, config.fields) }),
         finish,
