@@ -198,6 +198,31 @@ describe('constants of wp-config.php', () => {
   });
 });
 
+describe('lists that are answered from memory', () => {
+  it('are found again, and fill no database, however many a visitor makes up', async () => {
+    set({ NINEPIC_CACHE_SECONDS: '600' });
+    upstream.script(({ url }) => ({ body: JSON.stringify({ images: [], url }) }));
+    const count = () =>
+      site.run<number>(
+        'global $wpdb; return (int) $wpdb->get_var("SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE \'\\\\_transient\\\\_ninepic\\\\_%\'");',
+      );
+    assert.equal((await get('/event/456/images')).status, 200);
+    assert.equal((await get('/event/456/images')).status, 200);
+    assert.deepEqual(calls(), ['GET /event/456/images']);
+    const pages = Array.from({ length: 100 }, (_, page) => `/event/456/images?page=${page + 1}`);
+    for (let at = 0; at < pages.length; at += 20)
+      assert.deepEqual(
+        new Set(await statuses(pages.slice(at, at + 20).map((page) => get(page)))),
+        new Set([200]),
+      );
+    assert.ok(count() <= 70, `${count()} lists are kept`);
+    for (const path of [...pages.slice(0, 5), ...pages.slice(-5)]) {
+      const { url } = (await (await get(path)).json()) as { url: string };
+      assert.ok(url.endsWith(path), 'each is the one that was asked for');
+    }
+  });
+});
+
 describe('the list of events', () => {
   it('leaves out one whose details cannot be had, for half a minute, and lists the others', async () => {
     set({ NINEPIC_EVENT_IDS: '456,457,458', NINEPIC_TIMEOUTS: '{"read":1,"billable":2}' });
