@@ -107,6 +107,7 @@ export function createFake(options: FakeOptions = {}): Fake {
     clock = createClock(),
     pictures,
     searches,
+    clipOrders,
     ...patch
   } = options;
   const settings = defaults();
@@ -117,7 +118,7 @@ export function createFake(options: FakeOptions = {}): Fake {
     settings,
     clock,
     orgId,
-    searches: createSearches(settings, bill, clock, searches),
+    searches: createSearches(settings, bill, clock, searches, clipOrders),
   };
   const albums = new Map<number, Album>();
 

@@ -1,7 +1,7 @@
 /** The switches of the fake: every point on which 9Pic's documentation contradicts itself or is silent (9pic-api.md 13, 17). */
 import type { Clock } from './clock.js';
 import type { PhotoFacts } from './race.js';
-import type { FoundSearches } from './searches.js';
+import type { ClipOrders, FoundSearches } from './searches.js';
 import type { Flags } from './world.js';
 
 /** Bytes with a memory of their own; named like this because TypeScript before 5.7 gives arrays of bytes no type of memory. */
@@ -109,6 +109,8 @@ export interface FakeOptions extends FakeSettingsPatch {
   pictures?: PictureSource;
   /** Where selfie searches are kept, for those who want them after a reload; default: in memory. */
   searches?: FoundSearches;
+  /** The same of clip orders. */
+  clipOrders?: ClipOrders;
 }
 
 /** The newest generation of the documentation, and a server in the best of health. */

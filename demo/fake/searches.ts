@@ -14,10 +14,14 @@ export interface FaceSearch {
   readonly indexes: readonly number[];
 }
 
-interface ClipJob {
+/** Clips that were ordered, and are ready after a while. */
+export interface ClipOrder {
+  /** Of the selfie search that they are of. */
   readonly requestId: string;
+  /** Epoch milliseconds. */
   readonly startedAt: number;
-  polls: number;
+  /** How often they were asked for since. */
+  readonly polls: number;
 }
 
 /** A selfie POST as it was understood. */
@@ -32,6 +36,14 @@ export interface FoundSearches {
   get(key: string): FaceSearch | undefined;
   /** Stores it for as long as it is to be found. */
   set(key: string, search: FaceSearch): unknown;
+}
+
+/** Where clip orders are kept, as searches are. */
+export interface ClipOrders {
+  /** @returns what was stored under this key, `undefined` where nothing was */
+  get(key: string): ClipOrder | undefined;
+  /** Stores it in the place of an earlier one. */
+  set(key: string, order: ClipOrder): unknown;
 }
 
 export interface Searches {
@@ -64,14 +76,17 @@ function match(race: Race, bytes: Uint8Array, settings: FakeSettings): number[] 
   return [...new Set([...sure, ...misses.slice(0, face % 3)])];
 }
 
-/** @param found what was found before, by event and request id; the new is put there */
+/**
+ * @param found what was found before, by event and request id; the new is put there
+ * @param orders the same of clips
+ */
 export function createSearches(
   settings: FakeSettings,
   bill: Bill,
   clock: Clock,
   found: FoundSearches = new Map(),
+  orders: ClipOrders = new Map(),
 ): Searches {
-  const jobs = new Map<string, ClipJob>();
   const keyOf = (event: number, requestId: string) => `${event}/${requestId.toLowerCase()}`;
 
   /** @returns the stored search, or the id under which a new one is to be stored */
@@ -108,11 +123,11 @@ export function createSearches(
     });
   };
 
-  const status = (job: ClipJob): Json => {
-    const over = job.polls >= settings.clip.polls && clock.now() - job.startedAt >= settings.clip.ms;
-    const common = { request_id: job.requestId };
+  const status = ({ requestId, startedAt, polls }: ClipOrder): Json => {
+    const over = polls >= settings.clip.polls && clock.now() - startedAt >= settings.clip.ms;
+    const common = { request_id: requestId };
     return over
-      ? { ...common, status: settings.clip.status, videos: videos(job.requestId) }
+      ? { ...common, status: settings.clip.status, videos: videos(requestId) }
       : { ...common, status: 'processing', videos: [] };
   };
 
@@ -132,7 +147,7 @@ export function createSearches(
     startClips(race, event, form) {
       if (!form.file && form.requestId === undefined)
         throw new Refusal(400, 'Either a selfie or a request_id is required');
-      const running = form.requestId === undefined ? undefined : jobs.get(keyOf(event, form.requestId));
+      const running = form.requestId === undefined ? undefined : orders.get(keyOf(event, form.requestId));
       if (running) return { request_id: running.requestId, status: 'processing' };
       const resolved = resolve(event, form);
       if (typeof resolved === 'string' && !form.file) throw new Refusal(404, 'request_id does not exist');
@@ -141,15 +156,15 @@ export function createSearches(
           ? search(race, event, form.file, resolved)
           : (resolved as FaceSearch);
       bill.charge('clips', requestId);
-      jobs.set(keyOf(event, requestId), { requestId, startedAt: clock.now(), polls: 0 });
+      orders.set(keyOf(event, requestId), { requestId, startedAt: clock.now(), polls: 0 });
       return { request_id: requestId, status: 'processing' };
     },
     clips(event, requestId) {
-      const job = jobs.get(keyOf(event, requestId));
-      if (!job) throw new Refusal(404, 'request_id does not exist');
-      const answer = status(job);
-      job.polls += 1;
-      return answer;
+      const key = keyOf(event, requestId);
+      const order = orders.get(key);
+      if (!order) throw new Refusal(404, 'request_id does not exist');
+      orders.set(key, { ...order, polls: order.polls + 1 });
+      return status(order);
     },
   };
 }

@@ -27,12 +27,14 @@ export class ByteBudget {
  * Reads a stream to its end, or gives up.
  *
  * @param onChunk sees each chunk's length before it is kept; may throw to stop
+ * @param announced bytes that the sender has said; nothing is lost where that was a lie
  * @returns the bytes, or `undefined` when there were more than `max`; the stream is then cancelled
  */
 export async function readBytes(
   stream: ReadableStream<Uint8Array>,
   max: number,
   onChunk?: (length: number) => void,
+  announced = 0,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reader = stream.getReader();
   // One buffer that grows: millions of chunks of a byte each, if kept, would take a hundred times their room.
@@ -49,7 +51,7 @@ export async function readBytes(
         return undefined;
       }
       onChunk?.(value.length);
-      if (length > bytes.length) bytes = grown(bytes, before, Math.min(max, Math.max(length, 2 * before)));
+      if (length > bytes.length) bytes = grown(bytes, before, roomFor(length, announced, max));
       bytes.set(value, before);
     }
   } catch (error) {
@@ -57,6 +59,12 @@ export async function readBytes(
     throw error;
   }
   return bytes.subarray(0, length);
+}
+
+/** Twice of what came, or all that is to come once a quarter of it is here: what was only announced takes no room. */
+function roomFor(length: number, announced: number, max: number): number {
+  const isLikely = length <= announced && announced <= 4 * length;
+  return Math.min(max, isLikely ? announced : 2 * length);
 }
 
 function grown(bytes: Uint8Array, used: number, size: number): Uint8Array<ArrayBuffer> {
@@ -77,7 +85,8 @@ export async function readRequestBytes(
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   if (request.body === null) return new Uint8Array();
   try {
-    return await readBytes(request.body, max, onChunk);
+    const announced = Number(request.headers.get('content-length') ?? 0);
+    return await readBytes(request.body, max, onChunk, announced);
   } catch (error) {
     throw isNinepicError(error) ? error : refusal(400, 'bad-input', 'The body was cut off.');
   }

@@ -1,15 +1,16 @@
 /** `/events`: of all the organisation's events those that this proxy serves and 9Pic has enabled. */
-import { envelope, refusal } from './answer.js';
+import { type Answer, envelope, refusal } from './answer.js';
 import { foldSwitches, isObject, type JsonObject, payload } from './event-details.js';
 import type { Query } from './guard.js';
 import type { ProxyConfig } from './options.js';
 import type { Upstream, UpstreamAnswer } from './upstream.js';
 
-/** Pages that are read of 9Pic's list, their size, the size of ours, and how long the list is kept. */
+/** Pages that are read of 9Pic's list, their size, the size of ours, and how long the list is kept, whole or in part. */
 export const MAX_PAGES = 10;
 export const PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 10;
 export const KEEP_MS = 5 * 60 * 1000;
+export const KEEP_PART_MS = 30 * 1000;
 
 /** 9Pic's list said no; its answer is passed on. */
 export class UpstreamRefused extends Error {
@@ -47,32 +48,56 @@ async function readDetails(upstream: Upstream, event_id: string): Promise<JsonOb
   return payload(answer.json);
 }
 
-/** The list of one proxy. It is read once in five minutes, and once for everybody who asks meanwhile. */
-export function createEventList(config: ProxyConfig, upstream: Upstream): (query: Query) => Promise<string> {
-  let kept: { events: Promise<JsonObject[]>; until: number } | undefined;
+/** The events that are shown, and whether nothing is missing of them. */
+interface Listing {
+  readonly events: readonly JsonObject[];
+  readonly isWhole: boolean;
+}
 
-  async function readEnabled(): Promise<JsonObject[]> {
+/** The list of one proxy. It is read once in five minutes, and once for everybody who asks meanwhile. */
+export function createEventList(config: ProxyConfig, upstream: Upstream): (query: Query) => Promise<Answer> {
+  let kept: { listing: Promise<Listing>; until: number } | undefined;
+
+  async function readEnabled(): Promise<Listing> {
     const listed = await readConfigured(config, upstream);
-    const details = await Promise.all(listed.map((event) => readDetails(upstream, String(event.event_id))));
-    return listed.flatMap((event, index) => {
-      const known = details[index];
+    const details = await Promise.allSettled(
+      listed.map((event) => readDetails(upstream, String(event.event_id))),
+    );
+    const failed = details.filter((one) => one.status === 'rejected');
+    // No list at all is the fault of 9Pic, and what it said is passed on.
+    if (failed[0] !== undefined && failed.length === listed.length) throw failed[0].reason;
+    const events = listed.flatMap((event, index) => {
+      const one = details[index];
+      if (one?.status === 'rejected')
+        config.log({
+          level: 'warn',
+          message: 'the details of an event could not be had, so it is not listed for a while',
+          event: String(event.event_id),
+        });
+      const known = one?.status === 'fulfilled' ? one.value : undefined;
       // Drafts are in 9Pic's list too, and a missing flag reads as false (9pic-api.md section 4).
       return known?.event_enabled === true ? [{ ...event, ...foldSwitches(known, config) }] : [];
     });
+    return { events, isWhole: failed.length === 0 };
   }
 
-  function enabled(): Promise<JsonObject[]> {
-    if (kept && config.now() < kept.until) return kept.events;
-    const entry = { events: readEnabled(), until: config.now() + KEEP_MS };
+  function enabled(): Promise<Listing> {
+    if (kept && config.now() < kept.until) return kept.listing;
+    const entry = { listing: readEnabled(), until: config.now() + KEEP_MS };
     kept = entry;
-    entry.events.catch(() => {
-      if (kept === entry) kept = undefined;
-    });
-    return entry.events;
+    entry.listing.then(
+      ({ isWhole }) => {
+        if (!isWhole) entry.until = config.now() + KEEP_PART_MS;
+      },
+      () => {
+        if (kept === entry) kept = undefined;
+      },
+    );
+    return entry.listing;
   }
 
   return async (query) => {
-    const events = await enabled();
+    const { events, isWhole } = await enabled();
     const size = Number(query.page_size ?? DEFAULT_PAGE_SIZE);
     const pages = Math.ceil(events.length / size);
     const page = Number(query.page ?? 1);
@@ -85,6 +110,7 @@ export function createEventList(config: ProxyConfig, upstream: Upstream): (query
       page_size: size,
     };
     const shown = events.slice((page - 1) * size, page * size);
-    return envelope('success', 'Records for events', { events: shown, pagination });
+    const body = envelope('success', 'Records for events', { events: shown, pagination });
+    return { status: 200, body, cache: isWhole ? 'shared' : 'none', upstream: 200 };
   };
 }

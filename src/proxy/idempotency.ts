@@ -35,11 +35,13 @@ export interface Idempotency {
   /**
    * Runs a search unless its id has been searched, or is being searched.
    *
+   * @param isNamed whether 9Pic gets the id, and so bills it once however often it is sent
    * @param finish makes of 9Pic's answer the one that is given, and given again
    */
   run(
     call: Call,
     upload: Upload,
+    isNamed: boolean,
     headerKey: string | undefined,
     search: () => Promise<UpstreamAnswer>,
     finish: (answer: UpstreamAnswer) => Answer,
@@ -85,12 +87,13 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     event: string,
     key: string,
     record: Record,
-    again: boolean,
+    isAgain: boolean,
+    isNamed: boolean,
     search: () => Promise<UpstreamAnswer>,
   ): Promise<UpstreamAnswer> {
-    let left: Record | undefined;
+    let left: Record | undefined = isAgain ? { ...record, running: false } : undefined;
     try {
-      if (!again) await limits.eventDay(event);
+      if (!isAgain || !isNamed) await limits.eventDay(event);
       // From here on an answer can be lost, so the id stays bound to its picture until it is known to be free.
       left = { ...record, running: false };
       const answer = await search();
@@ -135,6 +138,7 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     call: Call,
     key: string,
     picture: string | undefined,
+    isNamed: boolean,
     search: () => Promise<UpstreamAnswer>,
   ): Promise<UpstreamAnswer> {
     const event = call.params.event_id ?? '';
@@ -144,7 +148,7 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
     for (;;) {
       const text = await recorded(store.claim(key, JSON.stringify(mine), seconds));
       const known = read(text);
-      if (known === undefined) return own(event, key, mine, false, search);
+      if (known === undefined) return own(event, key, mine, false, isNamed, search);
       if (picture !== undefined && known.picture !== undefined && known.picture !== picture)
         throw anotherPicture();
       if (!known.running) {
@@ -152,7 +156,7 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
         if (again !== undefined) return again;
         const record = { ...known, ...mine };
         if (await recorded(takeOver(key, text, JSON.stringify(record), seconds)))
-          return own(event, key, record, true, search);
+          return own(event, key, record, true, isNamed, search);
       }
       if (config.now() >= deadline) throw refusal(504, 'timeout', 'The same search is still running.');
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -160,7 +164,7 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
   }
 
   return {
-    async run(call, upload, headerKey, search, finish) {
+    async run(call, upload, isNamed, headerKey, search, finish) {
       const key = upload.requestId?.toLowerCase() ?? headerKey;
       const picture = upload.picture?.fingerprint;
       const start = async () => {
@@ -168,7 +172,7 @@ export function createIdempotency({ config, store, upstream, limits }: Services)
           await limits.eventDay(call.params.event_id ?? '');
           return finish(await search());
         }
-        return finish(await claim(call, `${call.name}|${storeKey(call, key)}`, picture, search));
+        return finish(await claim(call, `${call.name}|${storeKey(call, key)}`, picture, isNamed, search));
       };
       const running =
         key === undefined ? start() : replays.join(storeKey(call, key), call.name, picture, start);

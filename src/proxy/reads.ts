@@ -4,7 +4,6 @@ import type { Call, Services } from './call.js';
 import { detailsBody } from './event-details.js';
 import { createEventList } from './event-list.js';
 import type { Idempotency } from './idempotency.js';
-import { withoutOriginalUrls } from './original-urls.js';
 import { passOn } from './pass-on.js';
 import { createSharedReads } from './shared-reads.js';
 
@@ -15,8 +14,7 @@ export function createReads(services: Services, idempotency: Idempotency): (call
 
   async function read(call: Call): Promise<Answer> {
     const { name, route, query } = call;
-    if (name === 'events')
-      return { status: 200, body: await listEvents(query), cache: route.cache, upstream: 200 };
+    if (name === 'events') return listEvents(query);
     const params = await idempotency.resolve(call);
     const answer = await upstream({ route: name, params, query });
     // 9Pic cannot know an id of ours, and its 404 would be taken for leave to search anew (R2.1.5).
@@ -24,10 +22,9 @@ export function createReads(services: Services, idempotency: Idempotency): (call
       throw refusal(404, 'request-unknown', 'No search is known by this id.');
     if (answer.status !== 200) return passOn(answer, 'none');
     if (name === 'eventDetails') return passOn(answer, route.cache, detailsBody(answer.json, config));
-    const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);
     // What one visitor was let through to is not kept where the next one could find it.
     const guarded = name === 'byBib' && config.verifyAccess !== undefined;
-    return passOn(answer, guarded ? 'none' : route.cache, body);
+    return passOn(answer, guarded ? 'none' : route.cache);
   }
 
   return async (call) => {

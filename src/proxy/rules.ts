@@ -10,13 +10,13 @@ import { ALWAYS, CACHE, EXPOSED, NO_STORE } from './answer.js';
 import { ENDINGS, MAX_NAME, UNNAMED } from './attachment-name.js';
 import { variables } from './environment.js';
 import { flagsOf } from './event-details.js';
-import { DEFAULT_PAGE_SIZE, KEEP_MS, MAX_PAGES, PAGE_SIZE } from './event-list.js';
+import { DEFAULT_PAGE_SIZE, KEEP_MS, KEEP_PART_MS, MAX_PAGES, PAGE_SIZE } from './event-list.js';
 import { IDEMPOTENCY_KEY, MAX_URL, NOT_IN_A_SEGMENT, WIDGET_VERSION } from './guard.js';
 import { ALLOW_HEADERS, PREFLIGHT_SECONDS } from './handler.js';
 import { KEEP_SECONDS } from './idempotency.js';
 import { MAX_PARTS } from './multipart.js';
 import { originalsMethods } from './options.js';
-import { FIELDS } from './original-urls.js';
+import { FIELDS, MAX_DEPTH } from './original-urls.js';
 import { IMAGE_ID, MAX_BODY as MAX_ORIGINALS_BODY, MAX_IMAGES, METHODS } from './originals.js';
 import { defaultLimits, defaultTimeouts, FIELD, UPSTREAM } from './read-options.js';
 import { CONTENT_RANGE, ETAG, HTTP_DATE, MAX_BYTES, MAX_MS, RANGE, UNENCODED } from './relay.js';
@@ -82,6 +82,7 @@ export const rules = () => ({
     originalsBody: MAX_ORIGINALS_BODY,
     images: MAX_IMAGES,
     upstreamBody: MAX_BODY,
+    upstreamDepth: MAX_DEPTH,
     keyToLookFor: MIN_KEY_TO_LOOK_FOR,
     rememberSeconds: KEEP_SECONDS,
   },
@@ -90,6 +91,7 @@ export const rules = () => ({
     pageSize: PAGE_SIZE,
     ownPageSize: DEFAULT_PAGE_SIZE,
     seconds: KEEP_MS / 1000,
+    secondsInPart: KEEP_PART_MS / 1000,
   },
   chunks: { png: [...PNG_CHUNKS], webp: [...WEBP_CHUNKS] },
   originalUrlFields: FIELDS,

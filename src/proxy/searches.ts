@@ -4,7 +4,6 @@ import { ByteBudget } from './bytes.js';
 import type { Call, Services } from './call.js';
 import { assertConsent, assertMediaType, readIdempotencyKey } from './guard.js';
 import type { Idempotency } from './idempotency.js';
-import { withoutOriginalUrls } from './original-urls.js';
 import { passOn } from './pass-on.js';
 import { buildUpload, readUpload, tooMany, type Upload } from './selfie-upload.js';
 import type { UpstreamAnswer } from './upstream.js';
@@ -24,10 +23,7 @@ export function createSearches(
   const { config, upstream, hooks } = services;
   const memory = new ByteBudget(UPLOAD_MEMORY);
 
-  const finish = (answer: UpstreamAnswer): Answer => {
-    const body = config.exposeOriginalUrl ? answer.text : withoutOriginalUrls(answer.json, answer.text);
-    return passOn(answer, 'none', body);
-  };
+  const finish = (answer: UpstreamAnswer): Answer => passOn(answer, 'none');
 
   return async (call) => {
     const { name, params, query, request } = call;
@@ -49,6 +45,7 @@ export function createSearches(
       return await idempotency.run(
         call,
         upload,
+        sent.requestId !== undefined,
         key,
         () => upstream({ route: name, params, query, body: buildUpload(sent, config.fields) }),
         finish,

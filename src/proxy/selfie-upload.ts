@@ -50,12 +50,22 @@ async function withinSeconds<T>(seconds: number, read: Promise<T>): Promise<T> {
   }
 }
 
+/** A body in memory, until it is given back. */
+interface Body {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly giveBack: () => void;
+}
+
 /** The body, at most ten megabytes of it whatever `Content-Length` says. */
-async function readBody(request: Request, memory: ByteBudget): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(request: Request, memory: ByteBudget): Promise<Body> {
   const tooLarge = () => refusal(413, 'too-large', 'The upload is larger than 10 MB.');
   if (Number(request.headers.get('content-length') ?? 0) > MAX_UPLOAD) throw tooLarge();
   let held = 0;
   let isOver = false;
+  const giveBack = () => {
+    isOver = true;
+    memory.give(held);
+  };
   try {
     const reading = readRequestBytes(request, MAX_UPLOAD, (length) => {
       // What comes after it was given up would be counted and never given back.
@@ -64,10 +74,10 @@ async function readBody(request: Request, memory: ByteBudget): Promise<Uint8Arra
     });
     const bytes = await withinSeconds(READ_SECONDS, reading);
     if (bytes === undefined) throw tooLarge();
-    return bytes;
-  } finally {
-    isOver = true;
-    memory.give(held);
+    return { bytes, giveBack };
+  } catch (error) {
+    giveBack();
+    throw error;
   }
 }
 
@@ -104,14 +114,20 @@ async function checkPicture(bytes: Uint8Array<ArrayBuffer>): Promise<Picture> {
 export async function readUpload(request: Request, memory: ByteBudget): Promise<Upload> {
   const boundary = readBoundary(request.headers.get('content-type') ?? '');
   if (boundary === undefined) throw refusal(400, 'bad-input', 'The multipart boundary is missing.');
-  const parts = readParts(await readBody(request, memory), boundary);
-  if (parts === undefined) throw refusal(400, 'bad-input', 'The multipart body is not well-formed.');
-  const file = onlyOne(parts, 'file');
-  const id = onlyOne(parts, 'request_id');
-  const requestId = id && new TextDecoder().decode(id);
-  if (requestId !== undefined && !isRequestId(requestId))
-    throw refusal(400, 'bad-input', 'request_id is not a UUID.');
-  return { picture: file && (await checkPicture(file)), requestId };
+  const { bytes, giveBack } = await readBody(request, memory);
+  try {
+    const parts = readParts(bytes, boundary);
+    if (parts === undefined) throw refusal(400, 'bad-input', 'The multipart body is not well-formed.');
+    const file = onlyOne(parts, 'file');
+    const id = onlyOne(parts, 'request_id');
+    const requestId = id && new TextDecoder().decode(id);
+    if (requestId !== undefined && !isRequestId(requestId))
+      throw refusal(400, 'bad-input', 'request_id is not a UUID.');
+    // Last of all: where a picture is cleaned, the body is not what came any more.
+    return { picture: file && (await checkPicture(file)), requestId };
+  } finally {
+    giveBack();
+  }
 }
 
 /** The upload as 9Pic gets it: its own field names, our own file name, nothing that the sender chose. */

@@ -31,8 +31,7 @@ export function createSharedReads({
   };
 
   function keep(key: string, answer: Answer): void {
-    if (cacheSeconds === 0 || answer.status !== 200 || answer.empty || typeof answer.body !== 'string')
-      return;
+    if (cacheSeconds === 0 || answer.cache !== 'shared' || typeof answer.body !== 'string') return;
     forget(key);
     kept.set(key, { answer, until: now() + cacheSeconds * 1000, size: answer.body.length });
     size += answer.body.length;

@@ -6,30 +6,41 @@ import type { ImageType } from './image.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** @returns the picture without metadata; `undefined` when its structure cannot be followed to the end */
+/**
+ * Cleans a picture where it lies, if there is room around it: a second copy of each would be most of what uploads take.
+ *
+ * @param bytes used up by it
+ * @returns the picture without metadata; `undefined` when its structure cannot be followed to the end
+ */
 export function stripMetadata(bytes: Bytes, type: ImageType): Bytes | undefined {
   return type === 'image/jpeg' ? jpeg(bytes) : type === 'image/png' ? png(bytes) : webp(bytes);
 }
 
 /**
- * What is kept of a picture, moved together in one copy of it: ten megabytes can be millions of tiny segments, and as many
- * objects would take forty times their room.
+ * What is kept of a picture, moved together: ten megabytes can be millions of tiny segments, and as many objects would take
+ * forty times their room. What is moved goes towards the beginning only, so what is still to be read stays as it is.
  */
 class Kept {
   readonly bytes: Bytes;
-  /** Where the copy begins; before it is room for a new beginning, and behind it for an end. */
+  /** Where the picture begins; before it is room for a new beginning, and behind it for an end. */
   private readonly start: number;
   private length: number;
   /** What was kept last, not moved yet: neighbours are moved as one. */
   private from = 0;
   private end = 0;
 
-  /** @param room in bytes, before it and behind it */
-  constructor(source: Bytes, room = 0) {
-    this.bytes = new Uint8Array(room + source.length + room);
-    this.bytes.set(source, room);
-    this.start = room;
-    this.length = room;
+  /** @param before room in bytes, as `behind` */
+  constructor(source: Bytes, before = 0, behind = 0) {
+    const { buffer, byteOffset, length } = source;
+    const all = before + length + behind;
+    const from = byteOffset - before;
+    if (from >= 0 && from + all <= buffer.byteLength) this.bytes = new Uint8Array(buffer, from, all);
+    else {
+      this.bytes = new Uint8Array(all);
+      this.bytes.set(source, before);
+    }
+    this.start = before;
+    this.length = before;
   }
 
   /** @param from of the source, as `end` */
@@ -114,7 +125,7 @@ const JPEG_END = [0xff, 0xd9];
 
 function jpeg(bytes: Bytes): Bytes | undefined {
   const view = viewOf(bytes);
-  const kept = new Kept(bytes, JPEG_START.length + orientationSegment(1).length);
+  const kept = new Kept(bytes, JPEG_START.length + orientationSegment(1).length, JPEG_END.length);
   let orientation = 1;
   let at = 2;
   while (at + 1 < bytes.length) {

@@ -5,6 +5,7 @@ import { refusal } from './answer.js';
 import { readBytes } from './bytes.js';
 import type { Query } from './guard.js';
 import type { ProxyConfig } from './options.js';
+import { withoutOriginalUrls } from './original-urls.js';
 
 /** The largest body that is read from 9Pic (behaviour.md T1.16.1). */
 export const MAX_BODY = 5 * 1024 * 1024;
@@ -24,7 +25,10 @@ export interface UpstreamCall {
   readonly body?: FormData | string;
 }
 
-/** What 9Pic answered: a status of 200 or from 400 to 599, and JSON unless it is an error. */
+/**
+ * What 9Pic answered: a status of 200 or from 400 to 599, and JSON unless it is an error. Without addresses of originals,
+ * but where originals are what was asked for.
+ */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly text: string;
@@ -119,7 +123,10 @@ export function createUpstream(config: ProxyConfig): Upstream {
     const bytes = response.body === null ? new Uint8Array() : await readBytes(response.body, MAX_BODY);
     if (bytes === undefined) throw refusal(502, 'bad-response', 'The answer of 9Pic is too large.');
     const text = new TextDecoder().decode(bytes);
-    if (spellings.some((spelling) => text.includes(spelling))) {
+    const json = parseJson(text);
+    // What came in escapes would be plain in what is made of it here and in the browser.
+    const plain = text.includes('\\') && json !== undefined ? JSON.stringify(json) : '';
+    if (spellings.some((spelling) => text.includes(spelling) || plain.includes(spelling))) {
       config.log({
         level: 'error',
         message: 'an answer of 9Pic held the key and was dropped',
@@ -127,13 +134,16 @@ export function createUpstream(config: ProxyConfig): Upstream {
       });
       throw refusal(502, 'bad-response', 'The answer of 9Pic could not be passed on.');
     }
-    const json = parseJson(text);
     if (response.ok && (typeof json !== 'object' || json === null))
       throw refusal(502, 'bad-response', 'The answer of 9Pic is not JSON.');
+    // Here, because what is left in once can be passed on by any route.
+    const isList = !config.exposeOriginalUrl && call.route !== 'originals';
+    const passed =
+      isList && typeof json === 'object' && json !== null ? withoutOriginalUrls(json, text) : text;
     const retryAfter = response.headers.get('retry-after') ?? '';
     return {
       status: response.ok ? 200 : status,
-      text,
+      text: passed,
       json,
       retryAfter: RETRY_AFTER.test(retryAfter) ? retryAfter : undefined,
     };

@@ -106,6 +106,16 @@ describe('the demo as files', { timeout: 300_000 }, () => {
     await noClips;
   });
 
+  it('makes clips of her, and goes on with them when the page is loaded anew', async () => {
+    const clips = page.locator('ninepic-clip');
+    await clips.locator('[part=button]').click();
+    await clips.getByText('is being made').waitFor();
+    await page.reload();
+    await clips.locator('[part=video]').nth(1).waitFor();
+    await page.reload();
+    await clips.locator('[part=video]').nth(1).waitFor();
+  });
+
   it('has all of its files beside it, and nothing to complain of', () => {
     assert.deepEqual(missing, []);
     assert.deepEqual(complaints, []);

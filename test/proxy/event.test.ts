@@ -147,6 +147,54 @@ describe('events', () => {
     assert.deepEqual([(pagination as Json).currentPage, (pagination as Json).totalPages], [0, 0]);
   });
 
+  it('one whose details cannot be had is missed for half a minute, and the others are listed', async () => {
+    for (const trouble of [failure(500), failure(429), new Response('<html>'), success(null), new Error()]) {
+      const site = openProxy({ events: [1, 2, 3], cacheSeconds: 600 });
+      let isBroken = true;
+      site.reply(({ url }) => {
+        const event = Number(/event\/(\d+)\/details/.exec(url)?.[1] ?? 0);
+        if (event === 0) return success({ events: listed([1, 2, 3]), pagination: {} });
+        if (event !== 2 || !isBroken) return success({ ...flags, event_id: event });
+        if (trouble instanceof Error) throw trouble;
+        return trouble.clone();
+      });
+      const shown = async () => {
+        const answer = await site.get('/events');
+        const { events, pagination } = await data(answer);
+        const ids = (events as Json[]).map(({ event_id }) => event_id);
+        assert.equal((pagination as Json).total, ids.length);
+        return [ids, answer.headers.get('cache-control')];
+      };
+      assert.deepEqual(await shown(), [[1, 3], 'private, no-store']);
+      const told = site.logged.filter(({ level, event }) => level === 'warn' && event === '2');
+      assert.ok(told.length > 0, 'the log names the event');
+      const calls = site.sent.length;
+      assert.deepEqual(await shown(), [[1, 3], 'private, no-store']);
+      assert.equal(site.sent.length, calls, '9Pic is spared for a while');
+      isBroken = false;
+      site.clock.now += 30_001;
+      assert.deepEqual(await shown(), [[1, 2, 3], 'public, max-age=60, stale-while-revalidate=300']);
+      site.clock.now += 4 * 60_000;
+      await shown();
+      assert.equal(site.sent.length, calls + 4, 'and then it is kept as ever');
+    }
+  });
+
+  it('of which no details can be had are a failure, and no empty list', async () => {
+    const site = openProxy({ events: [1, 2] });
+    site.reply(({ url }) =>
+      url.includes('/details')
+        ? failure(429, 'slow down', { 'retry-after': '7' })
+        : success({ events: listed([1, 2]), pagination: {} }),
+    );
+    const answer = await site.get('/events');
+    assert.deepEqual([answer.status, answer.headers.get('retry-after')], [429, '7']);
+    site.reply(({ url }) =>
+      url.includes('/details') ? success(flags) : success({ events: listed([1, 2]), pagination: {} }),
+    );
+    assert.equal((await site.get('/events')).status, 200);
+  });
+
   it('a failure is passed on and not kept', async () => {
     const site = openProxy();
     site.reply(failure(503));

@@ -1,6 +1,7 @@
 /** `requestIds: server`: an answer that was lost is not passed off as a search that was never made (behaviour.md R2.1.5). */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { MemoryStore } from '../../src/proxy/memory-store.js';
 import {
   failure,
   type Harness,
@@ -25,6 +26,44 @@ async function told(site: Harness, id?: string) {
 /** Every id is unknown to 9Pic, which makes its own. */
 const upstream = (post: () => Response | Promise<Response>) => (call: { method: string }) =>
   call.method === 'POST' ? post() : failure(404);
+
+describe('a search that 9Pic gets without an id', () => {
+  for (const [how, options, post] of [
+    ['requestIds: server', { requestIds: 'server' }, search],
+    [
+      'an Idempotency-Key alone',
+      {},
+      (site: Harness) =>
+        site.post('/event/456/faces', selfieForm(jpeg), { 'idempotency-key': 'a-key-of-her-own' }),
+    ],
+  ] as const)
+    it(`counts on the day each time it is sent, because each is billed (${how})`, async () => {
+      const site = openProxy({ ...options, limits: { billablePerEventDay: 3 } });
+      site.reply(upstream(() => failure(504)));
+      const all: number[] = [];
+      for (let n = 0; n < 5; n += 1) all.push((await post(site)).status);
+      assert.deepEqual(all, [504, 504, 504, 429, 429]);
+      assert.equal(site.sent.length, 3);
+      if (how === 'requestIds: server')
+        assert.deepEqual(await told(site), [409, 'unconfirmed', false], 'it is still known as lost');
+      site.clock.now += 15 * 60_000;
+      const other = await site.post('/event/456/faces', selfieForm(await picture('png')), {
+        'idempotency-key': how === 'requestIds: server' ? REQUEST_ID : 'a-key-of-her-own',
+      });
+      assert.equal(other.status, 422, 'and bound to its picture');
+    });
+
+  it('counts again where 9Pic no longer has its result', async () => {
+    const store = new MemoryStore();
+    const [one, other] = [1, 2].map(() =>
+      openProxy({ requestIds: 'server', store, limits: { billablePerEventDay: 1 } }),
+    ) as [Harness, Harness];
+    for (const site of [one, other]) site.reply(upstream(() => success({ request_id: THEIRS, images: [] })));
+    assert.equal((await search(one)).status, 200);
+    assert.equal((await search(other)).status, 429);
+    assert.equal(other.sent.filter(({ method }) => method === 'POST').length, 0);
+  });
+});
 
 describe('requestIds: server, and a look at a search by our id', () => {
   for (const [how, answer] of Object.entries({

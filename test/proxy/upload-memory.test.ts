@@ -1,14 +1,27 @@
 /** Uploads that are made to use up the memory of the proxy (behaviour.md T1.3.7). */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { it } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { readBytes } from '../../src/proxy/bytes.js';
+import { ByteBudget, readBytes } from '../../src/proxy/bytes.js';
+import { nodeFetch } from '../../src/proxy/node.js';
+import { readUpload } from '../../src/proxy/selfie-upload.js';
 import { stripMetadata } from '../../src/proxy/strip-metadata.js';
-import { openProxy, REQUEST_ID, selfieForm, SITE } from './support/harness.js';
+import { openProxy, REQUEST_ID, selfieForm, SITE, until } from './support/harness.js';
 import { picture } from './support/pictures.js';
 
 const MEGABYTE = new Uint8Array(1024 * 1024);
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+/** Bytes that are in use, of objects and of buffers. */
+const held = () => {
+  collect();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+};
 
 it('uploads that stall for a minute and then go on leave room for the others', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
@@ -64,13 +77,6 @@ it('millions of tiny segments take no more room than the picture they are in', (
 });
 
 it('a body of chunks of one byte takes no more room than its bytes', async () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  const held = () => {
-    collect();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return heapUsed + arrayBuffers;
-  };
   const before = held();
   const all = 300_000;
   let sent = 0;
@@ -94,4 +100,86 @@ it('a body of chunks of one byte takes no more room than its bytes', async () =>
     Uint8Array.from({ length: all }, (_, at) => at % 251),
   );
   assert.ok(taken < 5_000_000, `${Math.round(taken / 1e6)} MB`);
+});
+
+/** A stream of chunks of 64 kB. */
+const streamOf = (bytes: Uint8Array) =>
+  new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (let at = 0; at < bytes.length; at += 65_536) controller.enqueue(bytes.subarray(at, at + 65_536));
+      controller.close();
+    },
+  });
+
+it('a body as long as its sender has said takes that room, and what was only said takes none', async () => {
+  const body = new Uint8Array(3_000_000).fill(7);
+  const announced = await readBytes(streamOf(body), 10 * MEGABYTE.length, undefined, body.length);
+  assert.deepEqual(announced, body);
+  assert.equal(announced.buffer.byteLength, body.length);
+  for (const lie of [10_000_000, 70_000, Number.NaN, -1]) {
+    const bytes = await readBytes(streamOf(body.subarray(0, 100_000)), 10 * MEGABYTE.length, undefined, lie);
+    assert.deepEqual(bytes, body.subarray(0, 100_000));
+    assert.ok(bytes.buffer.byteLength <= 200_000, `${bytes.buffer.byteLength} bytes`);
+  }
+});
+
+it('a picture is cleaned where it lies in its upload, whatever is around it', async () => {
+  for (const name of ['jpeg', 'png', 'webp'] as const) {
+    const one = await picture(name);
+    const alone = stripMetadata(one.slice(), `image/${name}`);
+    const upload = new Uint8Array(one.length + 200).fill(0x2d);
+    upload.set(one, 100);
+    const clean = stripMetadata(upload.subarray(100, 100 + one.length), `image/${name}`);
+    assert.deepEqual(clean, alone);
+    assert.equal(clean?.buffer, upload.buffer);
+    const isWhole = [...upload.subarray(0, 50), ...upload.subarray(150 + one.length)].every(
+      (b) => b === 0x2d,
+    );
+    assert.ok(isWhole, 'what is further away stays as it was');
+  }
+});
+
+it('an upload is counted until its picture is clean, and what has no room is asked to come again', async (context) => {
+  const bytes = await picture('jpeg');
+  const request = () =>
+    new Request('https://proxy.example/', { method: 'POST', body: selfieForm(bytes, REQUEST_ID) });
+  const memory = new ByteBudget(bytes.length + 1000);
+  let isFull = false;
+  const digest = crypto.subtle.digest.bind(crypto.subtle);
+  context.mock.method(crypto.subtle, 'digest', (how: string, what: BufferSource) => {
+    isFull = !memory.take(bytes.length);
+    return digest(how, what);
+  });
+  const { picture: clean, requestId } = await readUpload(request(), memory);
+  assert.ok(clean && requestId === REQUEST_ID && isFull);
+  assert.ok(memory.take(bytes.length), 'all of it was given back');
+  await assert.rejects(readUpload(request(), memory), { status: 503, code: 'rate-limited', retryAfter: 2 });
+});
+
+it('a picture on its way to 9Pic is in memory once, however slowly it is taken', async () => {
+  const isOver = new AbortController();
+  let isTaken = false;
+  const slow = createServer((message) => {
+    isTaken = true;
+    message.pause();
+  });
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const size = 40 * MEGABYTE.length;
+  const form = new FormData();
+  form.append('file', new Blob(Array.from({ length: 40 }, () => MEGABYTE)), 'selfie.jpg');
+  const before = held();
+  const sending = nodeFetch()(`http://127.0.0.1:${(slow.address() as AddressInfo).port}/`, {
+    method: 'POST',
+    body: form,
+    redirect: 'manual',
+    signal: isOver.signal,
+  });
+  sending.catch(() => undefined);
+  await until(() => isTaken);
+  const taken = held() - before;
+  isOver.abort();
+  await assert.rejects(sending);
+  slow.close();
+  slow.closeAllConnections();
+  assert.ok(taken < size / 4, `${Math.round(taken / 1e6)} MB besides the picture`);
 });

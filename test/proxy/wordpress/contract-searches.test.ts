@@ -110,6 +110,18 @@ describe('one search, one bill', () => {
     assert.equal((await get(`/event/456/faces/${id}`)).status, 200);
   });
 
+  it("with ids of 9Pic's own, each time that a search is sent counts on the day, because each is billed", async () => {
+    set({ NINEPIC_REQUEST_IDS: 'server', NINEPIC_LIMITS: '{"billablePerEventDay":2}' });
+    const id = crypto.randomUUID();
+    upstream.script({ status: 504, body: '{"responseType":"error","message":"late","data":null}' });
+    const all = [];
+    for (let n = 0; n < 4; n += 1) all.push((await search(id)).status);
+    assert.deepEqual(all, [504, 504, 429, 429]);
+    assert.equal(posts(), 2);
+    const lost = await get(`/event/456/faces/${id}`);
+    assert.deepEqual([lost.status, lost.headers.get('x-ninepic-error')], [409, 'unconfirmed']);
+  });
+
   it("with ids of 9Pic's own, it is the proxy that does not know an id: 9Pic's 404 would be leave to pay", async () => {
     set({ NINEPIC_REQUEST_IDS: 'server' });
     upstream.script({ status: 404, body: '{"responseType":"error","message":"gone","data":null}' });

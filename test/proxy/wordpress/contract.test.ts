@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { REQUEST_ID, SITE } from '../support/harness.js';
+import type { ScriptedAnswer } from '../support/upstream.js';
 import { openContractSite, statuses } from './contract-site.js';
 
-const { site, set, calls, get, search } = await openContractSite();
+const { site, upstream, set, calls, get, search } = await openContractSite();
 
 describe("WordPress's own ways of asking (behaviour.md F8)", () => {
   for (const query of ['_method=POST', '_jsonp=alert', '_envelope=1', '%5Fmethod=POST'])
@@ -194,5 +195,70 @@ describe('constants of wp-config.php', () => {
       NINEPIC_CACHE_SECONDS: '30',
     });
     assert.equal((await get('/healthz')).status, 200);
+  });
+});
+
+describe('lists that are answered from memory', () => {
+  it('are found again, and fill no database, however many a visitor makes up', async () => {
+    set({ NINEPIC_CACHE_SECONDS: '600' });
+    upstream.script(({ url }) => ({ body: JSON.stringify({ images: [], url }) }));
+    const count = () =>
+      site.run<number>(
+        'global $wpdb; return (int) $wpdb->get_var("SELECT COUNT(*) FROM $wpdb->options WHERE option_name LIKE \'\\\\_transient\\\\_ninepic\\\\_%\'");',
+      );
+    assert.equal((await get('/event/456/images')).status, 200);
+    assert.equal((await get('/event/456/images')).status, 200);
+    assert.deepEqual(calls(), ['GET /event/456/images']);
+    const pages = Array.from({ length: 100 }, (_, page) => `/event/456/images?page=${page + 1}`);
+    for (let at = 0; at < pages.length; at += 20)
+      assert.deepEqual(
+        new Set(await statuses(pages.slice(at, at + 20).map((page) => get(page)))),
+        new Set([200]),
+      );
+    assert.ok(count() <= 70, `${count()} lists are kept`);
+    for (const path of [...pages.slice(0, 5), ...pages.slice(-5)]) {
+      const { url } = (await (await get(path)).json()) as { url: string };
+      assert.ok(url.endsWith(path), 'each is the one that was asked for');
+    }
+  });
+});
+
+describe('the list of events', () => {
+  it('leaves out one whose details cannot be had, for half a minute, and lists the others', async () => {
+    set({ NINEPIC_EVENT_IDS: '456,457,458', NINEPIC_TIMEOUTS: '{"read":1,"billable":2}' });
+    const listed = [456, 457, 458].map((event_id) => ({ event_id, event_name: 'Race' }));
+    let troubles: Record<string, ScriptedAnswer> = {};
+    upstream.script(({ url }) => {
+      const event = /event\/(\d+)\/details/.exec(url)?.[1];
+      if (event === undefined) return { body: JSON.stringify({ events: listed, pagination: {} }) };
+      return troubles[event] ?? { body: JSON.stringify({ event_id: Number(event), event_enabled: true }) };
+    });
+    const shown = async () => {
+      const answer = await get('/events');
+      const { data } = (await answer.json()) as { data: { events: { event_id: number }[] } | null };
+      return [data?.events.map(({ event_id }) => event_id), answer.headers.get('cache-control')];
+    };
+    const forget = () => site.run('Ninepic\\EventList::forget(); return true;');
+    forget();
+    for (const trouble of [{ status: 500 }, { body: 'no JSON' }, { hang: true }]) {
+      troubles = { 457: trouble };
+      assert.deepEqual(await shown(), [[456, 458], 'private, no-store']);
+      const asked = calls().length;
+      assert.deepEqual(await shown(), [[456, 458], 'private, no-store']);
+      assert.equal(calls().length, asked, '9Pic is spared for a while');
+      const left = site.run<number>('return get_option("_transient_timeout_ninepic_events") - time();');
+      assert.ok(left <= 30, `${left} seconds`);
+      forget();
+    }
+    troubles = Object.fromEntries([456, 457, 458].map((event) => [event, { status: 503 }]));
+    assert.equal((await get('/events')).status, 503, 'no details at all are a failure');
+    troubles = { 456: { hang: true }, 457: { hang: true } };
+    const before = calls().length;
+    assert.equal((await get('/events')).status, 504, 'and the time of two has to do for all');
+    assert.equal(calls().length, before + 3);
+    troubles = {};
+    assert.deepEqual(await shown(), [[456, 457, 458], 'public, max-age=60, stale-while-revalidate=300']);
+    upstream.script(undefined);
+    forget();
   });
 });

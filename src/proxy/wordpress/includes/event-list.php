@@ -10,13 +10,13 @@ final class EventList
     private const KEPT = 'ninepic_events';
 
     /** @param array<string, string> $query */
-    public static function body(array $query): string
+    public static function answer(array $query): Answer
     {
-        $events = self::enabled();
+        [$events, $isWhole] = self::enabled();
         $size = (int) ($query['page_size'] ?? Rules::get('eventList.ownPageSize'));
         $page = (int) ($query['page'] ?? 1);
         $pages = (int) ceil(count($events) / $size);
-        return Answer::envelope('success', 'Records for events', [
+        $body = Answer::envelope('success', 'Records for events', [
             'events' => array_slice($events, ($page - 1) * $size, $size),
             'pagination' => [
                 'total' => count($events),
@@ -27,6 +27,7 @@ final class EventList
                 'page_size' => $size,
             ],
         ]);
+        return new Answer(200, $body, $isWhole ? 'shared' : 'none', ['x-ninepic-upstream' => '200']);
     }
 
     /**
@@ -46,26 +47,59 @@ final class EventList
         delete_transient(self::KEPT);
     }
 
-    /** @return array<int, mixed> kept for five minutes, as what was asked for and not for whom */
+    /**
+     * The events that are shown, and whether nothing is missing of them.
+     *
+     * @return array{0: array<int, mixed>, 1: bool} kept for five minutes, as what was asked for and not for whom
+     */
     private static function enabled(): array
     {
         $config = Config::current();
         $key = md5(Answer::json([$config->orgId, $config->events, $config->routes, $config->upstream]));
         $kept = get_transient(self::KEPT);
         if (is_array($kept) && $kept['key'] === $key) {
-            return json_decode($kept['events']);
+            return [json_decode($kept['events']), $kept['isWhole'] ?? true];
         }
+        [$events, $isWhole] = self::read($config);
+        $seconds = (int) Rules::get($isWhole ? 'eventList.seconds' : 'eventList.secondsInPart');
+        $listing = ['key' => $key, 'events' => Answer::json($events), 'isWhole' => $isWhole];
+        set_transient(self::KEPT, $listing, $seconds);
+        return [$events, $isWhole];
+    }
+
+    /** @return array{0: array<int, mixed>, 1: bool} */
+    private static function read(Config $config): array
+    {
+        $listed = self::pages($config->events);
+        // One is asked after the other here, so the time of two that never answer has to do for all.
+        $until = microtime(true) + 2 * (float) $config->timeouts['read'];
         $events = [];
-        foreach (self::pages($config->events) as $event) {
-            $details = self::details((string) $event->event_id);
+        $failure = null;
+        $failed = 0;
+        foreach ($listed as $event) {
+            $id = (string) $event->event_id;
+            if ($failure !== null && microtime(true) >= $until) {
+                $failed++;
+                continue;
+            }
+            try {
+                $details = self::details($id);
+            } catch (Refusal | UpstreamRefused $error) {
+                $failure = $failure ?? $error;
+                $failed++;
+                Log::write('warn', "the details of event $id could not be had, so it is not listed for a while");
+                continue;
+            }
             // Drafts are in 9Pic's list too, and a missing flag reads as false.
             if ($details !== null && ($details->event_enabled ?? null) === true) {
                 $events[] = (object) array_merge((array) $event, (array) EventDetails::fold($details));
             }
         }
-        $seconds = (int) Rules::get('eventList.seconds');
-        set_transient(self::KEPT, ['key' => $key, 'events' => Answer::json($events)], $seconds);
-        return $events;
+        // No list at all is the fault of 9Pic, and what it said is passed on.
+        if ($failure !== null && $failed === count($listed)) {
+            throw $failure;
+        }
+        return [$events, $failed === 0];
     }
 
     /**

@@ -19,15 +19,18 @@ final class Idempotency
     private $key;
     /** @var string|null */
     private $picture;
+    /** @var bool whether 9Pic gets the id, and so bills it once however often it is sent */
+    private $isNamed;
     /** @var callable(): UpstreamAnswer */
     private $search;
 
     /** @param callable(): UpstreamAnswer $search */
-    private function __construct(Call $call, string $key, ?string $picture, callable $search)
+    private function __construct(Call $call, string $key, ?string $picture, bool $isNamed, callable $search)
     {
         $this->call = $call;
         $this->key = self::key($call->route['name'], $call->params['event_id'], $key);
         $this->picture = $picture;
+        $this->isNamed = $isNamed;
         $this->search = $search;
     }
 
@@ -35,16 +38,22 @@ final class Idempotency
      * Runs a search unless its id has been searched, or is being searched.
      *
      * @param string|null $key the visitor's id for it; without one nothing can be joined
+     * @param bool $isNamed whether 9Pic gets the id
      * @param callable(): UpstreamAnswer $search
      */
-    public static function run(Call $call, ?string $key, ?string $picture, callable $search): UpstreamAnswer
-    {
+    public static function run(
+        Call $call,
+        ?string $key,
+        ?string $picture,
+        bool $isNamed,
+        callable $search
+    ): UpstreamAnswer {
         if ($key === null) {
             Limits::eventDay($call->params['event_id']);
             return $search();
         }
         self::checkOther($call, $key, $picture);
-        return (new self($call, $key, $picture, $search))->claim();
+        return (new self($call, $key, $picture, $isNamed, $search))->claim();
     }
 
     /** The id under which 9Pic has a result, where the visitor has only ours (`requestIds: server`). */
@@ -166,11 +175,11 @@ final class Idempotency
      *
      * @param array<string, mixed> $record
      */
-    private function own(array $record, bool $again): UpstreamAnswer
+    private function own(array $record, bool $isAgain): UpstreamAnswer
     {
-        $left = null;
+        $left = $isAgain ? ['running' => false] + $record : null;
         try {
-            if (!$again) {
+            if (!$isAgain || !$this->isNamed) {
                 Limits::eventDay($this->call->params['event_id']);
             }
             // From here on an answer can be lost, so the id stays bound to its picture until it is known to be free.

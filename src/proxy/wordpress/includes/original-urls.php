@@ -1,5 +1,5 @@
 <?php
-/** Lists without the addresses of unwatermarked files (behaviour.md T1.18.3). */
+/** Answers without the addresses of unwatermarked files, wherever they stand (behaviour.md T1.18.3). */
 
 namespace Ninepic;
 
@@ -7,31 +7,45 @@ defined('ABSPATH') || exit();
 
 final class OriginalUrls
 {
-    /** A list as text (behaviour.md T1.18.3); the one that came when there was nothing to remove. */
-    public static function without(UpstreamAnswer $answer): string
+    /**
+     * Removes the fields from an answer, from what was parsed of it, too.
+     *
+     * @param object|array<int, mixed> $json
+     * @return string the body as text; the one that came when it cannot hold them
+     */
+    public static function without($json, string $text): string
     {
-        if (Config::current()->exposeOriginalUrl || !is_object($answer->json)) {
-            return $answer->text;
+        $fields = Rules::get('originalUrlFields');
+        // A name can be spelt by escapes.
+        foreach (array_merge($fields, ['\\u']) as $sign) {
+            if (strpos($text, $sign) !== false) {
+                self::strip($json, 1, $fields, Rules::get('limits.upstreamDepth'));
+                // Even if nothing was found: of a name that comes twice the text holds both, what was parsed only the last.
+                return Answer::json($json);
+            }
         }
-        $holder = is_object($answer->json->data ?? null) ? $answer->json->data : $answer->json;
-        $images = is_array($holder->images ?? null) ? $holder->images : [];
-        return self::drop($images, Rules::get('originalUrlFields')) ? Answer::json($answer->json) : $answer->text;
+        return $text;
     }
 
     /**
-     * @param array<int, mixed> $items
+     * @param object|array<int, mixed> $holder
      * @param string[] $fields
-     * @return bool whether there was anything to drop
      */
-    private static function drop(array $items, array $fields): bool
+    private static function strip(&$holder, int $depth, array $fields, int $most): void
     {
-        $dropped = false;
-        foreach (array_filter($items, 'is_object') as $item) {
+        if (is_object($holder)) {
             foreach ($fields as $field) {
-                $dropped = $dropped || property_exists($item, $field);
-                unset($item->$field);
+                unset($holder->$field);
             }
         }
-        return $dropped;
+        foreach ($holder as &$value) {
+            if (is_object($value) || is_array($value)) {
+                if ($depth === $most) {
+                    $value = null;
+                } else {
+                    self::strip($value, $depth + 1, $fields, $most);
+                }
+            }
+        }
     }
 }

@@ -7,6 +7,9 @@ defined('ABSPATH') || exit();
 
 final class Reads
 {
+    /** Lists that are kept at most: their names are made up by visitors, and each would stay in the database for a day. */
+    private const KEPT = 64;
+
     public static function answer(Call $call): Answer
     {
         $route = $call->route;
@@ -16,20 +19,21 @@ final class Reads
             Guard::access($bib);
         }
         if ($route['name'] === 'events') {
-            return new Answer(200, EventList::body($call->query), $route['cache'], ['x-ninepic-upstream' => '200']);
+            return EventList::answer($call->query);
         }
         $seconds = $route['cache'] === 'shared' ? Config::current()->cacheSeconds : 0;
-        $kept =
-            $seconds > 0
-                ? 'ninepic_' . md5(Answer::json([Config::current(), $route['name'], $call->params, $call->query]))
-                : '';
-        $body = $kept === '' ? false : get_transient($kept);
-        if (is_string($body)) {
-            return new Answer(200, $body, 'shared', ['x-ninepic-upstream' => '200']);
+        if ($seconds === 0) {
+            return self::read($call);
+        }
+        $key = md5(Answer::json([Config::current(), $route['name'], $call->params, $call->query]));
+        $place = 'ninepic_list_' . hexdec(substr($key, 0, 4)) % self::KEPT;
+        $kept = get_transient($place);
+        if (is_array($kept) && ($kept['key'] ?? '') === $key) {
+            return new Answer(200, $kept['body'], 'shared', ['x-ninepic-upstream' => '200']);
         }
         $answer = self::read($call);
-        if ($kept !== '' && $answer->cache === 'shared') {
-            set_transient($kept, $answer->body, $seconds);
+        if ($answer->cache === 'shared') {
+            set_transient($place, ['key' => $key, 'body' => $answer->body], $seconds);
         }
         return $answer;
     }
@@ -51,6 +55,6 @@ final class Reads
         }
         // What one visitor was let through to is not kept where the next one could find it.
         $guarded = $name === 'byBib' && has_filter('ninepic_verify_access');
-        return Answer::passOn($answer, $guarded ? 'none' : $cache, OriginalUrls::without($answer));
+        return Answer::passOn($answer, $guarded ? 'none' : $cache);
     }
 }

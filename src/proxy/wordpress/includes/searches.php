@@ -28,15 +28,16 @@ final class Searches
             Guard::consent();
         }
         self::goOn();
-        $search = static function () use ($call, $upload): UpstreamAnswer {
-            // An id without a picture names a search that 9Pic has; beside a picture it may be ours alone.
-            $ours = Config::current()->requestIds === 'server' && $upload->picture !== null;
-            [$body, $type] = $upload->build(!$ours);
+        // An id without a picture names a search that 9Pic has; beside a picture it may be ours alone.
+        $isOurs = Config::current()->requestIds === 'server' && $upload->picture !== null;
+        $isNamed = !$isOurs && $upload->requestId !== null;
+        $search = static function () use ($call, $upload, $isNamed): UpstreamAnswer {
+            [$body, $type] = $upload->build($isNamed);
             return Upstream::call($call->route['name'], $call->params, $call->query, $body, $type);
         };
         $key = $upload->requestId === null ? $header : strtolower($upload->requestId);
-        $answer = Idempotency::run($call, $key, $upload->fingerprint(), $search);
-        return Answer::passOn($answer, 'none', OriginalUrls::without($answer));
+        $answer = Idempotency::run($call, $key, $upload->fingerprint(), $isNamed, $search);
+        return Answer::passOn($answer, 'none');
     }
 
     /** From here on money is spent: the visitor may leave and PHP's clock may run out, the search is seen to its end. */

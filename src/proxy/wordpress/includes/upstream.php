@@ -128,17 +128,24 @@ final class Upstream
         if (strlen($text) > Rules::get('limits.upstreamBody')) {
             throw new Refusal(502, 'bad-response', 'The answer of 9Pic is too large.');
         }
-        if (self::holdsKey($text, $config->apiKey)) {
+        $json = json_decode($text, false, 512, JSON_INVALID_UTF8_SUBSTITUTE);
+        // What came in escapes would be plain in what is made of it here and in the browser.
+        $isEscaped = strpos($text, '\\') !== false;
+        $key = $config->apiKey;
+        if (self::holdsKey($text, $key) || ($isEscaped && self::holdsKey(Answer::json($json), $key))) {
             Log::write('error', "an answer of 9Pic held the key and was dropped: $name");
             throw new Refusal(502, 'bad-response', 'The answer of 9Pic could not be passed on.');
         }
-        $json = json_decode($text, false, 512, JSON_INVALID_UTF8_SUBSTITUTE);
         $good = $status < 300;
         if ($good && !is_object($json) && !is_array($json)) {
             throw new Refusal(502, 'bad-response', 'The answer of 9Pic is not JSON.');
         }
         if (preg_match('//u', $text) !== 1) {
             $text = Answer::json($json);
+        }
+        // Here, because what is left in once can be passed on by any route.
+        if (!$config->exposeOriginalUrl && $name !== 'originals' && (is_object($json) || is_array($json))) {
+            $text = OriginalUrls::without($json, $text);
         }
         $retryAfter = wp_remote_retrieve_header($response, 'retry-after');
         // Sent twice, it is a list.
