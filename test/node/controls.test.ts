@@ -34,6 +34,18 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('a mouse on a button that is out of use changes nothing of it', async () => {
+    const page = await site.open(SELFIE);
+    const camera = page.locator('[part="camera"]');
+    await camera.waitFor();
+    const looks = async () => [await styleOf(camera, 'backgroundColor'), await styleOf(camera, 'filter')];
+    const before = await looks();
+    await camera.hover({ force: true });
+    await page.waitForFunction((element) => element?.matches(':hover'), await camera.elementHandle());
+    assert.deepEqual(await looks(), before);
+    await page.close();
+  });
+
   test('the number that is shown and the button that takes it away have one line around both', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>');
     const [number, cross] = [page.locator('[part="chip"]').last(), page.locator('[part="chip-remove"]')];
