@@ -139,6 +139,21 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('where the system chooses the colours, the day that is seen stands out from the others', async () => {
+    const page = await site.open('<ninepic-gallery></ninepic-gallery><mark>Lit</mark>', {
+      forcedColors: 'active',
+      style: 'mark { forced-color-adjust: none; background: Highlight; color: HighlightText }',
+    });
+    const looks = async (control: Locator) => [
+      await styleOf(control, 'backgroundColor'),
+      await styleOf(control, 'color'),
+    ];
+    const seen = page.locator('[part="day"][aria-current]');
+    await seen.waitFor();
+    assert.deepEqual(await looks(seen), await looks(page.locator('mark')));
+    await page.close();
+  });
+
   test('what is said of clips is as wide as what is said of selfies, in a window however wide', async () => {
     const page = await site.open(`${SELFIE}<ninepic-clip></ninepic-clip>`, {
       viewport: { width: 1920, height: 900 },
