@@ -165,6 +165,22 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('in large text on a small phone, the button that closes a photo of thousands is in sight', async () => {
+    const page = await site.open('<ninepic-gallery></ninepic-gallery>', {
+      viewport: { width: 320, height: 640 },
+      hasTouch: true,
+      isMobile: true,
+      style: 'html { font-size: 200% }',
+    });
+    await page.locator('[part="tile"]').first().tap();
+    const close = page.locator('[part="viewer-close"]');
+    await close.waitFor();
+    await page.locator('[part="viewer-counter"]', { hasText: '3,000' }).waitFor();
+    const box = await close.boundingBox();
+    assert.ok(box && box.x + box.width <= 320, JSON.stringify(box));
+    await page.close();
+  });
+
   test('words over a large photo grow with the text of the browser, and shrink with no page', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>', { style: 'html { font-size: 200% }' });
     await page.locator('[part="tile"]').first().click();
