@@ -165,6 +165,26 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('what closes the tray of a download stands beside its first line, however many there are', async () => {
+    const { fake } = site.stack;
+    const { storage } = structuredClone(fake.settings);
+    fake.configure({ storage: { originals: false } });
+    const page = await find('<ninepic-gallery lang="de"></ninepic-gallery>', {
+      viewport: { width: 320, height: 640 },
+      style: 'html { font-size: 150% }',
+    });
+    await page.locator('[part="tile"]').first().hover();
+    await page.locator('[part="tile-download"]').click();
+    const tray = page.locator('[part="downloads"]');
+    await tray.locator('[part="download-preview"]').waitFor();
+    const [said, close] = [tray.locator('[part="status"]'), tray.locator('.tray-close')];
+    const [text, cross] = [await said.boundingBox(), await close.boundingBox()];
+    fake.configure({ storage });
+    assert.ok((text?.height ?? 0) > 80, 'several lines');
+    assert.equal(cross?.y, text?.y);
+    await page.close();
+  });
+
   test('in large text on a small phone, the button that closes a photo of thousands is in sight', async () => {
     const page = await site.open('<ninepic-gallery></ninepic-gallery>', {
       viewport: { width: 320, height: 640 },
