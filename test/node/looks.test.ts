@@ -29,6 +29,18 @@ describe('three looks', { timeout: 600_000 }, () => {
     }
     await page.close();
   });
+  for (const path of ['/snippets/', '/playground/', '/looks/', ...looks.map(({ name }) => `/looks/${name}`)])
+    it(`${path} is no wider than a small phone, in text twice as large, too`, async () => {
+      const { page } = await openPage(site, path);
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const size of ['100%', '200%']) {
+        await page.addStyleTag({ content: `html { font-size: ${size} !important }` });
+        // Photos are laid out anew after the text.
+        await page.waitForFunction(() => document.documentElement.scrollWidth === 320);
+      }
+      await page.close();
+    });
+
   for (const { name, font, accent, radius } of looks)
     it(`${name}: is reached from the index, and finds photos in its own colours`, async () => {
       const { page, heard } = await openPage(site, '/looks/');
