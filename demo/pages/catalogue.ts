@@ -178,7 +178,7 @@ export const chapters: readonly Chapter[] = [
         title: 'A frame',
         summary: 'The photos on a page of yours, shown inside a page that allows nothing but frames.',
         limits: [
-          'allow needs camera for the selfie, web-share and clipboard-write for sharing, fullscreen for clips. A Permissions-Policy header of the outer page can still forbid them.',
+          'allow needs camera for the selfie, web-share and clipboard-write for sharing, fullscreen for videos. A Permissions-Policy header of the outer page can still forbid them.',
           'If the builder adds sandbox, it needs allow-scripts allow-same-origin allow-forms allow-downloads allow-popups allow-popups-to-escape-sandbox. Without allow-same-origin nothing works.',
           'The height is fixed, and results get no link of their own: a search is kept until the tab is closed.',
         ],

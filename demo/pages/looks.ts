@@ -56,7 +56,9 @@ export const lookIndex = (): string =>
       ({ name, title, summary }) => `<article id="${name}" aria-labelledby="${name}-title">
     <h2 id="${name}-title">${escapeHtml(title)}</h2>
     <p>${escapeHtml(summary)}</p>
-    <pre tabindex="0" aria-label="What the page says to the tags"><code>${escapeHtml(rulesOf(name))}</code></pre>
+    <div class="paste">
+      <pre tabindex="0" aria-label="What the page says to the tags"><code>${escapeHtml(rulesOf(name))}</code></pre>
+    </div>
     <p><a class="run" href="/looks/${name}">Open the page: ${escapeHtml(title)}</a></p>
   </article>`,
     )

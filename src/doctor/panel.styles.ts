@@ -12,9 +12,9 @@ header, footer {
   position: sticky; inset-inline: 0; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem;
   padding: .75rem 1.25rem; background: Canvas;
 }
-header { inset-block-start: 0; justify-content: space-between; border-block-end: 1px solid color-mix(in srgb, CanvasText 18%, transparent); }
+header { inset-block-start: 0; border-block-end: 1px solid color-mix(in srgb, CanvasText 18%, transparent); }
 footer { inset-block-end: 0; border-block-start: 1px solid color-mix(in srgb, CanvasText 18%, transparent); }
-h2 { margin: 0; font-size: 1.25rem; line-height: 1.2; }
+h2 { flex: 1; margin: 0; font-size: 1.25rem; line-height: 1.2; }
 .summary { flex-basis: 100%; margin: 0; font-weight: 600; }
 ul { margin: 0; padding: .5rem 1.25rem; list-style: none; }
 li { padding: .7rem 0 .7rem .9rem; border-inline-start: 5px solid transparent; margin-block: .35rem; overflow-wrap: anywhere; }

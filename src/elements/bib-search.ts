@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import { normalizeBib } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
-import { showsResults } from '../controllers/results-place.js';
+import { lookOfResult, showsResults } from '../controllers/results-place.js';
 import { NinepicSearchEvent } from '../events.js';
 import { bibSearch } from '../i18n/english/bib-search.js';
 import { learn } from '../i18n/texts.js';
@@ -200,11 +200,13 @@ export class NinepicBibSearch extends NinepicElement {
       if (message) return message;
     }
     const isSpoken = this.store.isReporter;
-    if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken);
+    const look = lookOfResult(this, this.store);
+    if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken, look);
     if (this.found === undefined) return politeStatus(nothing);
     return politeStatus(
       this.text(this.found === 0 ? 'bib.none' : 'bib.found', { bib, count: this.found }),
       isSpoken,
+      look,
     );
   }
 }

@@ -7,8 +7,8 @@ import { PartElement } from './part-element.js';
 import type { Part } from './part-element.js';
 
 /**
- * Short videos of the visitor, from the selfie that she was found with (9Pic Motion). Ordered by a click, once; they take
- * minutes, and are found again by the link of the selfie search.
+ * Short videos of the visitor, from the selfie that she was found with (9Pic Motion): clips in all names, videos in what she
+ * reads. Ordered by a click, once; they take minutes, and are found again by the link of the selfie search.
  *
  * @tag ninepic-clip
  * @fires ninepic-clip-request - {NinepicClipRequestEvent} Before clips are ordered. Cancelable: nothing is ordered.
@@ -16,14 +16,14 @@ import type { Part } from './part-element.js';
  * @fires ninepic-download - {NinepicDownloadEvent} Before a clip is saved or shared. Cancelable.
  * @fires ninepic-downloaded - {NinepicDownloadedEvent} A clip was saved or shared, or could not be.
  * @slot button-label - What the button says.
- * @slot empty - Shown when there is no clip of the visitor.
+ * @slot empty - Shown when there is no video of the visitor.
  * @csspart button - The button that orders.
  * @csspart selfie - The button or link to the selfie search.
  * @csspart progress - For how long the clips have been in the making.
  * @csspart clip - One clip, with its caption.
  * @csspart video - The player.
  * @csspart download - The button that saves a clip; a link where only opening it is possible.
- * @csspart more - The button for more clips.
+ * @csspart more - The button for more videos.
  */
 export class NinepicClip extends PartElement {
   static override styles = [

@@ -10,6 +10,10 @@ export const selfieFormStyles = css`
   .form > :not(.results) {
     max-inline-size: min(36rem, 100%);
   }
+  /* The tag's own button, right above, takes away the consent and the picture, too. */
+  ninepic-gallery::part(clear) {
+    display: none;
+  }
   .consent {
     display: grid;
     gap: 0.5em;

@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import { isNinepicError } from '../api/errors.js';
 import type { NinepicError } from '../api/errors.js';
 import { safeHref } from '../api/safe-url.js';
+import { lookOfResult } from '../controllers/results-place.js';
 import {
   NinepicClearEvent,
   NinepicConsentEvent,
@@ -81,9 +82,8 @@ export class SelfieForm implements Part {
   }
 
   private get isPaused(): boolean {
-    return (
-      this.pause !== undefined && this.pause.error === this.failedSearch && Date.now() < this.pause.until
-    );
+    const { pause } = this;
+    return pause !== undefined && pause.error === this.failedSearch && Date.now() < pause.until;
   }
 
   get hasConsent(): boolean {
@@ -281,7 +281,6 @@ export class SelfieForm implements Part {
 
   private renderStatus(): TemplateResult {
     const { tag, picture, camera } = this;
-    const search = tag.state?.search;
     const wrong = picture.problem ?? (camera.reason && (`camera.${camera.reason}` as const));
     if (wrong) return trouble(tag.text(wrong), tag.text('retry'), picture.again);
     const failed = tag.store.isReporter ? this.failedSearch : undefined;
@@ -289,12 +288,13 @@ export class SelfieForm implements Part {
       failed && tag.renderTrouble(failed, () => void this.retry(), hasLostId(failed) ? OWN_TEXTS : {});
     if (message) return message;
     if (picture.isPreparing) return politeStatus(tag.text('selfie.preparing'));
-    const isLost = search?.status === 'searching' && search.confirming;
+    const isLost = tag.state?.search.status === 'searching' && tag.state.search.confirming;
     if (this.isSearching) return politeStatus(tag.text(isLost ? 'selfie.confirming' : 'selfie.searching'));
     if (picture.blob) return politeStatus(tag.text('selfie.ready'));
     const set = tag.state?.sets.selfie;
     if (!set || this.anew) return politeStatus(nothing);
     const { count } = set.photos;
-    return politeStatus(tag.text(count === 0 ? 'selfie.none' : 'selfie.found', { count }));
+    const look = tag.state?.shown === set ? lookOfResult(tag, tag.store) : 'message';
+    return politeStatus(tag.text(count === 0 ? 'selfie.none' : 'selfie.found', { count }), true, look);
   }
 }

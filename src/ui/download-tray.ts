@@ -63,7 +63,7 @@ export const trayStyles = css`
     position: fixed;
     z-index: 2;
     inset: auto 0 max(8px, env(safe-area-inset-bottom), var(--_below, 0px)) 0;
-    margin: 0 auto;
+    margin: auto;
     inline-size: min(32rem, 100% - 16px);
     max-block-size: 60vh;
     overflow: auto;
@@ -77,12 +77,12 @@ export const trayStyles = css`
   .tray-row {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: start;
     gap: 8px;
   }
   .tray [part='status'] {
     flex: 1;
-    padding-block: 10px;
+    padding: 10px 0;
     font-weight: 600;
   }
   .tray-close {

@@ -43,6 +43,7 @@ export const timelineStyles = css`
     outline-offset: -3px;
   }
   .time-chart [aria-current] {
+    border-color: currentColor;
     background: var(--_fill);
     font-weight: 600;
   }
@@ -55,9 +56,6 @@ export const timelineStyles = css`
   [part='day'] {
     border-radius: 999px;
   }
-  [part='day'][aria-current] {
-    border-color: currentColor;
-  }
   .time-zone {
     margin-inline-start: 4px;
     font-size: 0.8125em;
@@ -65,7 +63,6 @@ export const timelineStyles = css`
   }
   .time-hours {
     block-size: var(--_hours);
-    align-items: stretch;
   }
   [part='hour'] {
     flex: 1 0 46px;
@@ -79,9 +76,7 @@ export const timelineStyles = css`
     border: 0;
     border-radius: 6px;
     font-size: 0.75em;
-    line-height: 1.5;
     font-variant-numeric: tabular-nums;
-    text-align: center;
   }
   [part='hour'].time-opens {
     margin-inline-start: 12px;
@@ -110,7 +105,7 @@ export const timelineStyles = css`
   .time-finish > label {
     max-inline-size: 7.5em;
     font-size: 0.875em;
-    line-height: 1.2;
+    line-height: 1.25;
   }
   .time-field {
     display: flex;
@@ -143,9 +138,8 @@ export const timelineStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 12px;
+    gap: 4px 8px;
     min-block-size: 44px;
-    font-variant-numeric: tabular-nums;
   }
   .time-here {
     flex: none;
@@ -179,6 +173,8 @@ export const timelineStyles = css`
     inset-inline-start: calc(var(--_share, 0) * (100% - 7.5em));
     inline-size: 7.5em;
     padding: 4px 8px;
+    /* Seen where the system chooses the colours. */
+    border: 1px solid transparent;
     border-radius: var(--_radius);
     background: CanvasText;
     color: Canvas;
@@ -202,8 +198,12 @@ export const timelineStyles = css`
     [part='hour'][aria-current]::before {
       background: Highlight;
     }
-    .time-bubble {
-      border: 1px solid CanvasText;
+    /* A whole hour in that colour would be the highest of the chart. */
+    .time-chart [aria-current]:not([part='hour']) {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+      outline-color: currentColor;
     }
   }
 `;

@@ -108,7 +108,7 @@ export interface ScrubberOptions {
   readonly spoken: string;
   /** Length of the list. */
   readonly length: number;
-  /** Place of the list that is seen, or dragged to. */
+  /** Place of the list that is seen, or dragged to; within the list. */
   readonly index: number;
   readonly isDragging: boolean;
   readonly onDrag: (index: number) => void;
@@ -119,7 +119,7 @@ export function scrubber(options: ScrubberOptions): TemplateResult {
   const { label, here, spoken, length, index, isDragging, onDrag, onRest } = options;
   const last = Math.max(1, length - 1);
   const places = Math.min(PLACES, last);
-  const share = Math.min(1, index / last);
+  const share = index / last;
   return html`<span part="hour-label" class="time-here" aria-hidden="true">${here}</span>
     <span class="time-track">
       <input

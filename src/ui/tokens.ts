@@ -82,7 +82,7 @@ export const controls = css`
   }
   /* What a finger has touched would look pointed at until it touches something else. */
   @media (hover) {
-    button:hover {
+    button:where(:enabled):hover {
       background: var(--_fill);
       filter: brightness(0.94);
     }

@@ -107,7 +107,6 @@ export const viewerStyles = css`
   .viewer-counter {
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .viewer-note {
     position: absolute;

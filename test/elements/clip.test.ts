@@ -105,8 +105,8 @@ describe('<ninepic-clip>', () => {
   it('brings a poster, a length and a caption', async () => {
     const element = await showing({ status: 'ready', requestId: ID, clips: CLIPS });
     expect(part<HTMLVideoElement>(element, 'video').poster).to.equal('https://c.example/1.jpg');
-    expect(part(element, 'clip').innerText).to.contain('Clip 1 of 1 · 1:02');
-    expect(part(element, 'video').getAttribute('aria-label')).to.equal('Clip 1 of 1');
+    expect(part(element, 'clip').innerText).to.contain('Video 1 of 1 · 1:02');
+    expect(part(element, 'video').getAttribute('aria-label')).to.equal('Video 1 of 1');
     expect(element.shadowRoot?.querySelector('[style]')).to.equal(null);
   });
 

@@ -209,6 +209,9 @@ describe('a runner looks for her photos by bib', () => {
     await shows(gallery, /\d photos? for 1234/);
     await until('pictures', () => pictures(gallery).length > 0);
     expect(await asked(stack)).to.deep.equal({ 'GET eventDetails': 1, 'GET byBib': 1 });
+    const said = part(search, 'status');
+    expect(said.innerText, 'spoken').to.match(/for 1234/);
+    expect(said.offsetHeight, 'seen once').to.be.lessThan(2);
   });
 
   it('hears of a result once, however many tags write it', async () => {

@@ -33,7 +33,7 @@ describe('a runner gets clips of herself', () => {
     expect(
       videos(again).map(({ preload, autoplay, controls }) => [preload, autoplay, controls]),
     ).to.deep.equal(Array(2).fill(['none', false, true]));
-    expect(parts(again, 'clip').map((figure) => figure.innerText)[0]).to.contain('Clip 1 of 2');
+    expect(parts(again, 'clip').map((figure) => figure.innerText)[0]).to.contain('Video 1 of 2');
     await play(again);
     await isPlaying(again);
 

@@ -94,6 +94,11 @@ describe('a runner looks for her photos by selfie', () => {
     await shows(gallery, 'for your selfie');
     await until('pictures', () => pictures(gallery).length > 0);
     expect((await paid(now.stack)).billed).to.equal(1);
+    expect(part(search, 'status').offsetHeight, 'what was found is seen once').to.be.lessThan(2);
+    const ways = [search, gallery]
+      .flatMap((one) => parts(one, 'clear'))
+      .filter((way) => way.offsetHeight > 0);
+    expect(ways, 'one button that clears').to.have.length(1);
   });
 
   it('is told that nothing was found, as a result and not as an error', async () => {

@@ -152,14 +152,20 @@ describe('a runner who listens to the page', () => {
       'Ordering your video…',
       'Your video is being made from the footage of the race. This takes some minutes.',
       'Your 2 videos are ready.',
-      'Fetching the clip…',
+      'Fetching the video…',
       'Saved.',
     ]);
     const ready = await spoken(page);
-    inOrder(ready, /^button play/, /^button Save Clip 1 of 2$/, /^button play/, /^button Save Clip 2 of 2$/);
+    inOrder(
+      ready,
+      /^button play/,
+      /^button Save Video 1 of 2$/,
+      /^button play/,
+      /^button Save Video 2 of 2$/,
+    );
     assert.deepEqual(
       await page.locator('ninepic-clip video').evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel)),
-      ['Clip 1 of 2', 'Clip 2 of 2'],
+      ['Video 1 of 2', 'Video 2 of 2'],
     );
     assert.deepEqual(nameless(ready), []);
     await page.context().close();

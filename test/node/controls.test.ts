@@ -34,6 +34,18 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('a mouse on a button that is out of use changes nothing of it', async () => {
+    const page = await site.open(SELFIE);
+    const camera = page.locator('[part="camera"]');
+    await camera.waitFor();
+    const looks = async () => [await styleOf(camera, 'backgroundColor'), await styleOf(camera, 'filter')];
+    const before = await looks();
+    await camera.hover({ force: true });
+    await page.waitForFunction((element) => element?.matches(':hover'), await camera.elementHandle());
+    assert.deepEqual(await looks(), before);
+    await page.close();
+  });
+
   test('the number that is shown and the button that takes it away have one line around both', async () => {
     const page = await find('<ninepic-gallery></ninepic-gallery>');
     const [number, cross] = [page.locator('[part="chip"]').last(), page.locator('[part="chip-remove"]')];
@@ -127,6 +139,21 @@ describe('controls', { timeout: 120_000 }, () => {
     await page.close();
   });
 
+  test('where the system chooses the colours, the day that is seen stands out from the others', async () => {
+    const page = await site.open('<ninepic-gallery></ninepic-gallery><mark>Lit</mark>', {
+      forcedColors: 'active',
+      style: 'mark { forced-color-adjust: none; background: Highlight; color: HighlightText }',
+    });
+    const looks = async (control: Locator) => [
+      await styleOf(control, 'backgroundColor'),
+      await styleOf(control, 'color'),
+    ];
+    const seen = page.locator('[part="day"][aria-current]');
+    await seen.waitFor();
+    assert.deepEqual(await looks(seen), await looks(page.locator('mark')));
+    await page.close();
+  });
+
   test('what is said of clips is as wide as what is said of selfies, in a window however wide', async () => {
     const page = await site.open(`${SELFIE}<ninepic-clip></ninepic-clip>`, {
       viewport: { width: 1920, height: 900 },
@@ -135,6 +162,42 @@ describe('controls', { timeout: 120_000 }, () => {
     const said = page.locator('ninepic-clip [part="status"]', { hasText: 'selfie' });
     await said.waitFor();
     assert.ok(((await said.boundingBox())?.width ?? Infinity) <= 576);
+    await page.close();
+  });
+
+  test('what closes the tray of a download stands beside its first line, however many there are', async () => {
+    const { fake } = site.stack;
+    const { storage } = structuredClone(fake.settings);
+    fake.configure({ storage: { originals: false } });
+    const page = await find('<ninepic-gallery lang="de"></ninepic-gallery>', {
+      viewport: { width: 320, height: 640 },
+      style: 'html { font-size: 150% }',
+    });
+    await page.locator('[part="tile"]').first().hover();
+    await page.locator('[part="tile-download"]').click();
+    const tray = page.locator('[part="downloads"]');
+    await tray.locator('[part="download-preview"]').waitFor();
+    const [said, close] = [tray.locator('[part="status"]'), tray.locator('.tray-close')];
+    const [text, cross] = [await said.boundingBox(), await close.boundingBox()];
+    fake.configure({ storage });
+    assert.ok((text?.height ?? 0) > 80, 'several lines');
+    assert.equal(cross?.y, text?.y);
+    await page.close();
+  });
+
+  test('in large text on a small phone, the button that closes a photo of thousands is in sight', async () => {
+    const page = await site.open('<ninepic-gallery></ninepic-gallery>', {
+      viewport: { width: 320, height: 640 },
+      hasTouch: true,
+      isMobile: true,
+      style: 'html { font-size: 200% }',
+    });
+    await page.locator('[part="tile"]').first().tap();
+    const close = page.locator('[part="viewer-close"]');
+    await close.waitFor();
+    await page.locator('[part="viewer-counter"]', { hasText: '3,000' }).waitFor();
+    const box = await close.boundingBox();
+    assert.ok(box && box.x + box.width <= 320, JSON.stringify(box));
     await page.close();
   });
 

@@ -52,6 +52,15 @@ describe('#ninepic-doctor', () => {
       await dialog.waitFor();
     });
 
+    it('can be closed beside its title on a phone', async () => {
+      const { page } = await visit(WELL, '#ninepic-doctor');
+      await page.setViewportSize({ width: 360, height: 700 });
+      await examined(page);
+      const title = await page.getByRole('heading', { name: 'Is everything in order?' }).boundingBox();
+      const close = await page.getByRole('button', { name: 'Close' }).boundingBox();
+      assert.ok(title && close && close.x >= title.x + title.width, 'beside it');
+    });
+
     it('writes a report that names no visitor and no search', async () => {
       const { page } = await visit(WELL, `?me=ada@race.example#ninepic-456=${UUID}&ninepic-doctor`);
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

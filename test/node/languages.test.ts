@@ -103,6 +103,16 @@ for (const { language, messages } of all) {
   });
 }
 
+test('a video is called by one word, in English and in every language', () => {
+  const other = /clip|क्लिप|கிளிப்|مقطع|مقاطع/i;
+  for (const { language, messages } of [...all, { language: 'en', messages: english as Partial<Messages> }])
+    assert.deepEqual(
+      keys.filter((key) => formsOf(messages[key] ?? '').some((form) => other.test(form))),
+      [],
+      language,
+    );
+});
+
 test('every error code has a sentence, in English and in every language', () => {
   for (const code of errorCodes) {
     assert.ok(english[`error.${code}`], code);

@@ -15,6 +15,32 @@ describe('three looks', { timeout: 600_000 }, () => {
     { name: 'night', font: /Bahnschrift/, accent: 'rgb(255, 209, 102)', radius: '4px' },
     { name: 'gazette', font: /Georgia/, accent: 'rgb(20, 33, 61)', radius: '0px' },
   ];
+  it('are told of in one column, on a phone, too', async () => {
+    const { page } = await openPage(site, '/looks/');
+    for (const width of [390, 1100]) {
+      await page.setViewportSize({ width, height: 844 });
+      const [title, ...texts] = await page
+        .locator('h1, h2, article > p')
+        .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().x));
+      assert.ok(title && texts.every((x) => x === title), `${width}: ${title}, ${texts.join()}`);
+      const nav = page.locator('.bar nav a');
+      const heights = await nav.evaluateAll((all) => all.map((link) => link.getBoundingClientRect().height));
+      assert.ok(Math.max(...heights) < 50, `${width}: a link of the bar in two lines`);
+    }
+    await page.close();
+  });
+  for (const path of ['/snippets/', '/playground/', '/looks/', ...looks.map(({ name }) => `/looks/${name}`)])
+    it(`${path} is no wider than a small phone, in text twice as large, too`, async () => {
+      const { page } = await openPage(site, path);
+      await page.setViewportSize({ width: 320, height: 640 });
+      for (const size of ['100%', '200%']) {
+        await page.addStyleTag({ content: `html { font-size: ${size} !important }` });
+        // Photos are laid out anew after the text.
+        await page.waitForFunction(() => document.documentElement.scrollWidth === 320);
+      }
+      await page.close();
+    });
+
   for (const { name, font, accent, radius } of looks)
     it(`${name}: is reached from the index, and finds photos in its own colours`, async () => {
       const { page, heard } = await openPage(site, '/looks/');

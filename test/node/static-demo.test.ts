@@ -116,6 +116,15 @@ describe('the demo as files', { timeout: 300_000 }, () => {
     await clips.locator('[part=video]').nth(1).waitFor();
   });
 
+  it('is no wider than a small phone, in text twice as large, too', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const size of ['100%', '200%']) {
+      await page.addStyleTag({ content: `html { font-size: ${size} !important }` });
+      // Photos are laid out anew after the text.
+      await page.waitForFunction(() => document.documentElement.scrollWidth === 320);
+    }
+  });
+
   it('has all of its files beside it, and nothing to complain of', () => {
     assert.deepEqual(missing, []);
     assert.deepEqual(complaints, []);

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: 9Pic race photos
- * Description: Runners find their photos on your race's own website: by race number, by selfie, as a gallery and as short clips. The key of your 9Pic account stays on this server.
+ * Description: Runners find their photos on your race's own website: by race number, by selfie, as a gallery and as short videos. The key of your 9Pic account stays on this server.
  * Version: {version}
  * Requires at least: 6.0
  * Requires PHP: 7.4
