@@ -8,7 +8,7 @@ import { featuresOf } from './features.js';
 import type { Features } from './features.js';
 import { Later } from './later.js';
 import { OPERATION, PAGE_SIZE, offers, readPage } from './reads.js';
-import { failed, ready, searching } from './search-state.js';
+import { failed, ready, sameQuery, searching } from './search-state.js';
 import type { Query } from './search-state.js';
 import { SessionStore } from './session-store.js';
 import type { SessionState, Turn } from './session-state.js';
@@ -104,7 +104,12 @@ export abstract class SearchRunner extends SessionStore {
     } catch (error) {
       if (isAbort(error) || !turn.isCurrent) return;
       if (!isNinepicError(error)) throw error;
-      if (error.code === 'request-unknown') this.address?.write(null);
+      if (error.code === 'request-unknown') {
+        const named = this.address?.read();
+        // It was handed on in the query, and what the address names besides may be paid for, and alive.
+        if (named && !sameQuery(named, query)) return await this.run(named, true);
+        this.address?.write(null);
+      }
       // It was sent before the event's details could say that there is none of it.
       if (error.code === 'forbidden') await this.known;
       if (turn.isCurrent && !offers(this.features, query.by)) this.refuse(query, 'feature-off');
