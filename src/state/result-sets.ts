@@ -41,5 +41,6 @@ export function without(
   const before = state.shown && sets[state.shown.query.by];
   const shown = before ?? sets.all ?? Object.values(sets)[0] ?? null;
   const named = [shown, ...Object.values(sets)].find((set) => set && set.query.by !== 'all');
-  return [{ search: shown ? ready(shown) : { status: 'idle' }, sets, shown }, named?.query];
+  const missed = by ? state.missed : null;
+  return [{ search: shown ? ready(shown) : { status: 'idle' }, missed, sets, shown }, named?.query];
 }

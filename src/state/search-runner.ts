@@ -112,8 +112,9 @@ export abstract class SearchRunner extends SessionStore {
       }
       // It was sent before the event's details could say that there is none of it.
       if (error.code === 'forbidden') await this.known;
-      if (turn.isCurrent && !offers(this.features, query.by)) this.refuse(query, 'feature-off');
-      else turn.fail(error);
+      if (!turn.isCurrent) return;
+      if (offers(this.features, query.by)) turn.fail(error);
+      else this.refuse(query, 'feature-off');
     }
   }
 
@@ -122,7 +123,7 @@ export abstract class SearchRunner extends SessionStore {
     this.stop();
     const { generation, epoch } = this;
     const isCurrent = () => generation === this.generation;
-    this.set({ search: searching(query) });
+    this.set({ search: searching(query), missed: null });
     return {
       get isCurrent() {
         return isCurrent();
@@ -131,7 +132,9 @@ export abstract class SearchRunner extends SessionStore {
       // What was paid for is kept where the visitor has moved on; not where she wiped it away.
       receive: (found, first, restored) =>
         epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
-      fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
+      // Where the visitor has moved on, it is told beside what she looks at.
+      fail: (error) =>
+        epoch === this.epoch && this.set({ [isCurrent() ? 'search' : 'missed']: failed(query, error) }),
       end: () => isCurrent() && this.rest(),
     };
   }
