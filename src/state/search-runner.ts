@@ -147,14 +147,14 @@ export abstract class SearchRunner extends SessionStore {
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
   private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
-    const set = this.lists.now?.makeSet(this.client, this.eventId, query, first, restored);
+    const { lists, state } = this;
+    const set = lists.now?.makeSet(this.client, this.eventId, query, first, restored);
     if (!set) return;
     this.onReceived(query);
-    this.state.sets[query.by]?.photos.dispose();
-    const sets = { ...this.state.sets, [query.by]: set };
-    this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
+    const change = lists.now?.withSet(state, set, isShown) ?? {};
+    this.set(change);
     // Only now, when there is something to come back to (T1.6.4).
-    if (isShown && query.by !== 'all') this.address?.write(query);
+    if (change.shown && query.by !== 'all') this.address?.write(query);
   }
 
   private readDetails(): void {
