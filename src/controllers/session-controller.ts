@@ -4,7 +4,7 @@ import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
 import { isOn, readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
-import { sessionFor } from '../state/session-registry.js';
+import { isTaken, sessionFor } from '../state/session-registry.js';
 import type { FailedSearch } from '../state/search-state.js';
 import type { SessionState, SharedSettings } from '../state/session-state.js';
 import type { Session } from '../state/session.js';
@@ -126,7 +126,8 @@ export class SessionController implements ReactiveController {
     if (!session) return null;
     const { search, missed } = session.state;
     if (search.status === 'failed' && this.isReporter) return search;
-    const tags = missed ? tagsOf(session) : [];
+    if (!missed) return null;
+    const tags = tagsOf(session);
     return (firstOf(tags, SELFIE) ?? firstOf(tags, GALLERY)) === this.host ? missed : null;
   }
 
@@ -157,7 +158,11 @@ export class SessionController implements ReactiveController {
     const own = sharedSettings(host);
     // A tag that names no zone says nothing of it.
     const { timeZone } = all.find((one) => one.timeZone) ?? own;
-    session.configure({ ...(all[0] ?? own), timeZone });
+    const [first = own] = all;
+    const pageKey = first.hashKey;
+    // The key that has the event in it is nobody else's.
+    const hashKey = isTaken(pageKey, session) ? null : pageKey;
+    session.configure({ ...first, hashKey, pageKey, timeZone });
     const late = (Object.keys(own) as (keyof SharedSettings)[]).find(
       (name) => own[name] && own[name] !== session.shared?.[name],
     );

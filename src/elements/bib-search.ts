@@ -75,7 +75,7 @@ export class NinepicBibSearch extends NinepicElement {
     super.updated(changed);
     const { state } = this;
     this.setState('busy', this.isSearching);
-    this.setState('failed', this.store.failed !== null);
+    this.setState('failed', !!this.store.failed);
     this.setState('empty', this.found === 0);
     if (this.autosearch && !this.started && this.value && this.store.session?.shared) {
       this.started = true;

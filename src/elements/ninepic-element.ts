@@ -204,7 +204,7 @@ export abstract class NinepicElement extends LitElement {
     const { failure } = this;
     if (!failure) return;
     // Site builders such as Wix set the attributes of a tag after they have put it onto the page.
-    if (failure !== this.store.problem) this.report(failure, this.store.failed !== null || undefined);
+    if (failure !== this.store.problem) this.report(failure, !!this.store.failed || undefined);
     else setTimeout(() => failure === this.store.problem && this.report(failure));
   }
 

@@ -23,6 +23,8 @@ export interface SessionState {
 export interface SharedSettings {
   readonly noHash: boolean;
   readonly hashKey: string | null;
+  /** What `hash-key` says, for other pages: on this one another event may have it already, and then `hashKey` is `null`. */
+  readonly pageKey?: string | null;
   readonly acceptQuery: boolean;
   /** IANA zone; `null`: the visitor's own. */
   readonly timeZone: string | null;
