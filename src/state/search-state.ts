@@ -27,6 +27,7 @@ export interface ResultSet {
 
 /** A search that brought nothing but the reason for it. */
 export interface FailedSearch {
+  /** As of every {@link SearchState}. */
   readonly status: 'failed';
   /** What was searched. */
   readonly query: Query;
