@@ -21,14 +21,34 @@ export function eventTable(): readonly (readonly string[])[] {
       .getJSDocCommentsAndTags(node)
       .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
       .join(' ');
+  /** Shapes of which a detail is one each: those of a union, and of what it is joined with. */
+  const shapesOf = (node: ts.Node): readonly (readonly ts.TypeElement[])[] => {
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) return [[...node.members]];
+    if (ts.isTypeAliasDeclaration(node) || ts.isParenthesizedTypeNode(node)) return shapesOf(node.type);
+    if (ts.isUnionTypeNode(node)) return node.types.flatMap(shapesOf);
+    if (!ts.isIntersectionTypeNode(node)) return [];
+    const whole: readonly (readonly ts.TypeElement[])[] = [[]];
+    return node.types
+      .map(shapesOf)
+      .reduce((all, shapes) => all.flatMap((one) => shapes.map((shape) => [...one, ...shape])), whole);
+  };
   const fields = (name: string): string[] => {
-    const shape = file.statements.filter(ts.isInterfaceDeclaration).find((one) => one.name.text === name);
-    return (shape?.members ?? ([] as readonly ts.TypeElement[]))
-      .filter(ts.isPropertySignature)
-      .map((member) => {
-        const called = `\`${member.name.getText()}${member.questionToken ? '?' : ''}\``;
-        return `${called} (${spoken(member.type?.getText() ?? '')}): ${sentence(member)}`;
-      });
+    const shape = file.statements.find(
+      (one) => (ts.isInterfaceDeclaration(one) || ts.isTypeAliasDeclaration(one)) && one.name.text === name,
+    );
+    const all = (shape ? shapesOf(shape) : []).map((members) => members.filter(ts.isPropertySignature));
+    const names = new Set(all.flat().map((member) => member.name.getText()));
+    // What a shape says that it has not.
+    const shapes = all.map((members) =>
+      members.filter(({ type }) => type?.kind !== ts.SyntaxKind.NeverKeyword),
+    );
+    return [...names].map((field) => {
+      const members = shapes.flat().filter((member) => member.name.getText() === field);
+      const isOptional = members.length < shapes.length || members.some((one) => one.questionToken);
+      const types = [...new Set(members.map(({ type }) => type?.getText() ?? ''))].join(' | ');
+      const said = [...new Set(members.map(sentence))].join('');
+      return `\`${field}${isOptional ? '?' : ''}\` (${spoken(types)}): ${said}`;
+    });
   };
   const rows = file.statements.filter(ts.isClassDeclaration).flatMap((one) => {
     // `super('ninepic-search', scope, detail, true)`

@@ -22,17 +22,25 @@ abstract class NinepicEvent<Detail> extends Event {
   }
 }
 
-/** What is about to be searched. */
-export interface SearchDetail {
-  /** By what photos are searched. */
-  by: 'bib' | 'selfie' | 'time';
-  /** With `bib`: as it is sent, with nothing around it and digits as 0 to 9. */
-  bib?: string;
-  /** With `time`: Unix epoch seconds. */
-  from?: number;
-  /** With `time`: Unix epoch seconds. */
-  to?: number;
-}
+/** What is about to be searched: `by` says what else there is. */
+export type SearchDetail =
+  | {
+      /** By what photos are searched. */
+      by: 'bib';
+      /** With `bib`: as it is sent, with nothing around it and digits as 0 to 9. */
+      bib: string;
+      from?: never;
+      to?: never;
+    }
+  | { by: 'selfie'; bib?: never; from?: never; to?: never }
+  | {
+      by: 'time';
+      bib?: never;
+      /** With `time`: Unix epoch seconds. */
+      from: number;
+      /** With `time`: Unix epoch seconds. */
+      to: number;
+    };
 /** Before a search is sent. Cancel it, and nothing is sent. */
 export class NinepicSearchEvent extends NinepicEvent<SearchDetail> {
   constructor(scope: EventScope, detail: SearchDetail) {
@@ -68,23 +76,47 @@ export class NinepicRequestEvent extends NinepicEvent<RequestDetail> {
   }
 }
 
-/** What is on screen now. */
-export interface ResultsDetail {
-  /** By what they were searched; `all`: the event's photos. */
-  by: 'all' | 'bib' | 'selfie' | 'time';
-  /** With `selfie`. */
-  requestId?: string;
-  /** With `bib`. */
-  bib?: string;
-  /** With `time`: Unix epoch seconds. */
-  from?: number;
-  /** With `time`: Unix epoch seconds. */
-  to?: number;
+/** What is on screen now: `by` says what else there is. */
+export type ResultsDetail = (
+  | {
+      /** By what they were searched; `all`: the event's photos. */
+      by: 'all';
+      requestId?: never;
+      bib?: never;
+      from?: never;
+      to?: never;
+    }
+  | {
+      by: 'bib';
+      requestId?: never;
+      /** With `bib`. */
+      bib: string;
+      from?: never;
+      to?: never;
+    }
+  | {
+      by: 'selfie';
+      /** With `selfie`. */
+      requestId: string;
+      bib?: never;
+      from?: never;
+      to?: never;
+    }
+  | {
+      by: 'time';
+      requestId?: never;
+      bib?: never;
+      /** With `time`: Unix epoch seconds. */
+      from: number;
+      /** With `time`: Unix epoch seconds. */
+      to: number;
+    }
+) & {
   /** How many photos. */
   total: number;
   /** True when it came from the address, without a new search. */
   restored: boolean;
-}
+};
 /** A different set of photos is on screen; once per set and session, however many galleries show it. */
 export class NinepicResultsEvent extends NinepicEvent<ResultsDetail> {
   constructor(scope: EventScope, detail: ResultsDetail) {

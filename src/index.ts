@@ -63,7 +63,15 @@ export type { Consent } from './state/selfie-search.js';
 export type { FoundOriginal } from './state/originals.js';
 export type { PhotoList } from './state/photo-list.js';
 export type { Selection } from './state/selection.js';
-export type { ClipState, Query, ResultSet, SearchBy, SearchState, Sets } from './state/search-state.js';
+export type {
+  ClipState,
+  FailedSearch,
+  Query,
+  ResultSet,
+  SearchBy,
+  SearchState,
+  Sets,
+} from './state/search-state.js';
 
 export type { Message, MessageKey, Messages } from './i18n/messages.js';
 export { VERSION } from './api/version.js';

@@ -6,6 +6,7 @@ import type { Photo } from '../api/payloads.js';
 import type { MessageKey } from '../i18n/messages.js';
 import type { ResultSet } from '../state/search-state.js';
 import { OnDemand } from './on-demand.js';
+import type { Session } from '../state/session.js';
 import type { Selection } from '../state/selection.js';
 import type { DownloadHost } from './download-port.js';
 import type { Downloads, TellViewer } from './downloads.js';
@@ -25,6 +26,8 @@ export class DownloadController implements ReactiveController {
   private readonly host: SavingHost;
   private readonly part: OnDemand<Downloads>;
   private press: Press | undefined;
+  /** Whose photos were pressed. */
+  private session: Session | null | undefined;
   /** Why the last press came to nothing. */
   private lost: NinepicError | null = null;
 
@@ -55,16 +58,22 @@ export class DownloadController implements ReactiveController {
 
   /** Does something at once where the code is here, which a share sheet or a file picker needs; else when it is. */
   use(...press: Press): void {
+    const { session } = this.host;
     this.press = press;
+    this.session = session;
     if (this.lost) this.host.requestUpdate();
     this.lost = null;
-    this.part.use(press[0], () => this.fail());
+    this.part.use(
+      // Where the page has turned to another event meanwhile, nobody wants them any more.
+      (downloads) => session === this.host.session && press[0](downloads),
+      () => this.fail(),
+    );
   }
 
   /** What saves photos was lost on its way. */
   fail(): void {
     const { host, press } = this;
-    this.lost = new NinepicError('offline', 'What saves photos could not be loaded.', { unsent: true });
+    this.lost = new NinepicError('offline', 'Code could not be loaded.', { unsent: true });
     if (host.report(this.lost, true)) press?.[1]?.(() => ({ message: host.sentence('error.offline') }));
     host.requestUpdate();
   }
@@ -72,7 +81,9 @@ export class DownloadController implements ReactiveController {
   /** Says so, with a button that does what was pressed. */
   renderLost(): TemplateResult | null {
     const { host, lost, press } = this;
-    return lost && press ? host.renderTrouble(lost, () => this.use(...press)) : null;
+    return lost && press && this.session === host.session
+      ? host.renderTrouble(lost, () => this.use(...press))
+      : null;
   }
 
   /** Whether anything may be saved. */

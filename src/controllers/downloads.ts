@@ -132,10 +132,8 @@ export function downloadsOf(host: DownloadHost): Downloads {
       const saver = now()?.saver;
       const { id } = photo;
       if (tell) viewing = { id, tell };
-      else {
-        if (single !== id) saver?.dismiss(single);
-        single = id;
-      }
+      // What waits for her in the tray comes back there after it.
+      else single = id;
       saver?.press(photo);
     },
     share: (photo, tell) => use(now()?.sharer, (sharer) => void sharer.share(photo, tell)),

@@ -42,7 +42,7 @@ export interface Job {
   end(isSaved: boolean): void;
   /** Starts anew. */
   start(kind: SaveKind): void;
-  /** A whole file is here, and waits for a tap; there is room for one such file. */
+  /** A whole file is here, and waits for a tap; there is room for a few. */
   wait(): void;
 }
 

@@ -5,6 +5,9 @@ import type { DownloadPort, SaveKind } from './download-port.js';
 import { run } from './photo-job.js';
 import type { Save } from './photo-job.js';
 
+/** Photos of some megabytes each that are kept for a tap. */
+const MOST = 4;
+
 interface Started {
   save: Save;
   readonly life: AbortController;
@@ -26,8 +29,8 @@ export interface PhotoSaver {
 /** @param changed told when there is something else to say about the photo of this id */
 export function photoSaver(port: DownloadPort, changed: (id: string) => void): PhotoSaver {
   const jobs = new Map<string, Started>();
-  /** Whose file waits for a tap. */
-  let waiting: Started | undefined;
+  /** Whose files wait for a tap, or did. */
+  const waiting: Started[] = [];
 
   function start(photo: Photo, kind: SaveKind): void {
     if (!port.announce([photo], kind)) return;
@@ -54,8 +57,7 @@ export function photoSaver(port: DownloadPort, changed: (id: string) => void): P
     const next = { part: 'cancel', text: 'download.cancel', onPress: drop } as const;
     const job: Started = { save: { at: 'busy', say: 'download.fetching', next }, life, drop };
     const wait = (): void => {
-      waiting?.drop();
-      waiting = job;
+      if (waiting.push(job) > MOST) waiting.shift()?.drop();
     };
     jobs.get(id)?.life.abort();
     jobs.set(id, job);

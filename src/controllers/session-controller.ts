@@ -4,7 +4,8 @@ import { NinepicError, isNinepicError } from '../api/errors.js';
 import { isWord } from '../api/grammar.js';
 import { isOn, readSessionSettings, readSetting } from '../state/page-config.js';
 import type { OwnSettings, SettingName } from '../state/page-config.js';
-import { sessionFor } from '../state/session-registry.js';
+import { isTaken, sessionFor } from '../state/session-registry.js';
+import type { FailedSearch } from '../state/search-state.js';
 import type { SessionState, SharedSettings } from '../state/session-state.js';
 import type { Session } from '../state/session.js';
 
@@ -18,6 +19,7 @@ export interface SessionHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export const GALLERY = 'ninepic-gallery';
+const SELFIE = 'ninepic-selfie-search';
 
 /** Whether a tag can show what it found. */
 export const isSearch = ({ localName }: Element): boolean => localName.endsWith('-search');
@@ -27,6 +29,9 @@ export function tagsOf(session: Session): Element[] {
   const tags = [...session.members.all].filter((member) => member instanceof Element);
   return tags.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
+
+const firstOf = (tags: readonly Element[], name: string): Element | undefined =>
+  tags.find((tag) => tag.localName === name);
 
 function sharedSettings(tag: SessionHost): SharedSettings {
   const read = (name: SettingName) => readSetting(tag, name, tag.ownSettings);
@@ -111,10 +116,19 @@ export class SessionController implements ReactiveController {
     if (!session) return true;
     const tags = tagsOf(session);
     return (
-      (tags.find((tag) => tag === session.members.actor) ??
-        tags.find((tag) => tag.localName === GALLERY) ??
-        tags[0]) === this.host
+      (tags.find((tag) => tag === session.members.actor) ?? firstOf(tags, GALLERY) ?? tags[0]) === this.host
     );
+  }
+
+  /** The search that failed, where this tag tells of it: behind what she looks at, the one for selfies, else the gallery. */
+  get failed(): FailedSearch | null {
+    const { session } = this;
+    if (!session) return null;
+    const { search, missed } = session.state;
+    if (search.status === 'failed' && this.isReporter) return search;
+    if (!missed) return null;
+    const tags = tagsOf(session);
+    return (firstOf(tags, SELFIE) ?? firstOf(tags, GALLERY)) === this.host ? missed : null;
   }
 
   private attach(): void {
@@ -144,7 +158,11 @@ export class SessionController implements ReactiveController {
     const own = sharedSettings(host);
     // A tag that names no zone says nothing of it.
     const { timeZone } = all.find((one) => one.timeZone) ?? own;
-    session.configure({ ...(all[0] ?? own), timeZone });
+    const [first = own] = all;
+    const pageKey = first.hashKey;
+    // The key that has the event in it is nobody else's.
+    const hashKey = isTaken(pageKey, session) ? null : pageKey;
+    session.configure({ ...first, hashKey, pageKey, timeZone });
     const late = (Object.keys(own) as (keyof SharedSettings)[]).find(
       (name) => own[name] && own[name] !== session.shared?.[name],
     );

@@ -75,7 +75,7 @@ export class NinepicBibSearch extends NinepicElement {
     super.updated(changed);
     const { state } = this;
     this.setState('busy', this.isSearching);
-    this.setState('failed', state?.search.status === 'failed' && this.store.isReporter);
+    this.setState('failed', !!this.store.failed);
     this.setState('empty', this.found === 0);
     if (this.autosearch && !this.started && this.value && this.store.session?.shared) {
       this.started = true;
@@ -191,14 +191,12 @@ export class NinepicBibSearch extends NinepicElement {
   }
 
   private renderStatus(): TemplateResult {
-    const search = this.state?.search;
     const { bib } = this;
+    const { failed } = this.store;
     if (this.invalid) return trouble(this.text(this.invalid));
     if (bib === undefined) return politeStatus(nothing);
-    if (search?.status === 'failed' && this.store.isReporter) {
-      const message = this.renderTrouble(search.error, this.onRetry);
-      if (message) return message;
-    }
+    const message = failed && this.renderTrouble(failed.error, this.onRetry);
+    if (message) return message;
     const isSpoken = this.store.isReporter;
     const look = lookOfResult(this, this.store);
     if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken, look);

@@ -181,8 +181,9 @@ export class ClipView implements Part {
   private renderStart(isLooking: boolean): TemplateResult {
     const { state } = this.tag;
     const search = state?.search;
-    if (search?.status === 'failed' && search.query.by === 'selfie' && this.tag.store.isReporter) {
-      const message = this.tag.renderTrouble(search.error, () => this.tag.store.session?.retry());
+    const { failed } = this.tag.store;
+    if (failed?.query.by === 'selfie') {
+      const message = this.tag.renderTrouble(failed.error, () => this.tag.store.session?.retry());
       if (message) return message;
     }
     const isSearching = search?.status === 'searching' && search.query.by === 'selfie';

@@ -3,8 +3,9 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { NinepicError } from '../api/errors.js';
 import type { DownloadController } from '../controllers/download-controller.js';
+import type { SessionController } from '../controllers/session-controller.js';
 import type { MessageKey } from '../i18n/messages.js';
-import type { ResultSet, SearchBy } from '../state/search-state.js';
+import type { FailedSearch, ResultSet, SearchBy } from '../state/search-state.js';
 import type { Session } from '../state/session.js';
 import { chips } from '../ui/chips.js';
 import { politeStatus } from '../ui/status.js';
@@ -14,6 +15,7 @@ import type { SetActionsHost } from './set-actions.js';
 export interface ToolbarHost extends SetActionsHost, HTMLElement {
   readonly downloads: DownloadController | undefined;
   readonly session: Session | null;
+  readonly store: Pick<SessionController, 'failed'>;
   readonly searchOnly: boolean;
   /** Photos are ticked: the page's own actions stand beside what is said of those. */
   readonly isPicking: boolean;
@@ -51,10 +53,9 @@ export class GalleryToolbar {
   private renderStatus(set: ResultSet | null): TemplateResult {
     const { host } = this;
     const search = host.session?.state.search;
-    if (search?.status === 'failed' && host.isReporter) {
-      const message = host.renderTrouble(search.error, () => this.retry());
-      if (message) return message;
-    }
+    const { failed } = host.store;
+    const message = failed && host.renderTrouble(failed.error, () => this.retry(failed));
+    if (message) return message;
     if (search?.status === 'searching')
       return politeStatus(host.sentence('gallery.loading'), host.isReporter);
     if (!set) return politeStatus(nothing);
@@ -127,9 +128,9 @@ export class GalleryToolbar {
     this.focusNext();
   }
 
-  private retry(): void {
+  private retry(search: FailedSearch): void {
     this.focus('.toolbar');
-    this.host.session?.retry();
+    this.host.session?.retry(search);
   }
 
   /** The button that was pressed is gone. Where photos are still to come, they come below. */

@@ -163,7 +163,7 @@ export abstract class NinepicElement extends LitElement {
     const { state } = this;
     if (this.store.problem) return this.store.problem;
     if (state?.eventError) return state.eventError;
-    return state?.search.status === 'failed' && this.store.isReporter ? state.search.error : null;
+    return this.store.failed?.error ?? null;
   }
 
   /**
@@ -204,7 +204,7 @@ export abstract class NinepicElement extends LitElement {
     const { failure } = this;
     if (!failure) return;
     // Site builders such as Wix set the attributes of a tag after they have put it onto the page.
-    if (failure !== this.store.problem) this.report(failure);
+    if (failure !== this.store.problem) this.report(failure, !!this.store.failed || undefined);
     else setTimeout(() => failure === this.store.problem && this.report(failure));
   }
 

@@ -14,7 +14,7 @@ import {
 import { selfieSearch } from '../i18n/english/selfie-search.js';
 import { learn } from '../i18n/texts.js';
 import { resultsAddress } from '../state/address.js';
-import type { ResultSet } from '../state/search-state.js';
+import type { FailedSearch, ResultSet } from '../state/search-state.js';
 import type { Consent } from '../state/selfie-search.js';
 import type { Session } from '../state/session.js';
 import { politeStatus, trouble } from '../ui/status.js';
@@ -75,10 +75,10 @@ export class SelfieForm implements Part {
     return by === 'selfie' ? search.status === 'searching' : this.isSending && /bib|time/.test(by);
   }
 
-  /** The selfie search that failed, if it is the last thing that happened. */
+  /** Why the last selfie search failed, unless something else was searched since. */
   private get failedSearch(): NinepicError | undefined {
-    const search = this.tag.state?.search;
-    return search?.status === 'failed' && search.query.by === 'selfie' ? search.error : undefined;
+    const { search, missed } = this.tag.state ?? {};
+    return search?.status === 'failed' && search.query.by === 'selfie' ? search.error : missed?.error;
   }
 
   private get isPaused(): boolean {
@@ -115,10 +115,9 @@ export class SelfieForm implements Part {
     const { tag } = this;
     tag.setState('busy', this.isSearching || this.picture.isPreparing);
     tag.setState('empty', tag.state?.sets.selfie?.photos.count === 0);
-    tag.setState('failed', tag.state?.search.status === 'failed' && tag.store.isReporter);
+    tag.setState('failed', tag.store.failed !== null);
     if (!tag.failure && !this.consent.privacyHref) tag.report(missingPrivacy);
-    const { fresh } = this;
-    if (fresh?.query.by === 'selfie') this.onFound(fresh, fresh.query.requestId);
+    if (this.fresh?.query.by === 'selfie') this.onFound(this.fresh, this.fresh.query.requestId);
     this.fresh = undefined;
   }
 
@@ -184,8 +183,7 @@ export class SelfieForm implements Part {
     const { blob } = this.picture;
     const consent = await this.consent.given;
     if (!blob || !consent || !this.takesPictures || this.isPaused) return;
-    if (!tag.emit(new NinepicSearchEvent(tag.scope, { by: 'selfie' }))) return;
-    await this.send(blob, consent);
+    if (tag.emit(new NinepicSearchEvent(tag.scope, { by: 'selfie' }))) await this.send(blob, consent);
   };
 
   private async send(blob: Blob, consent: Consent): Promise<void> {
@@ -199,12 +197,12 @@ export class SelfieForm implements Part {
   }
 
   /** The same picture goes on under the id that it had; what has none here is read again. */
-  private async retry(): Promise<void> {
+  private async retry(search: FailedSearch): Promise<void> {
     // The button that was pressed goes, this one stays until there are photos.
     void this.focusPart('button');
     const { blob } = this.picture;
     const consent = await this.consent.given;
-    if (!blob || !consent) this.tag.store.session?.retry();
+    if (!blob || !consent) this.tag.store.session?.retry(search);
     else await this.send(blob, consent);
   }
 
@@ -283,10 +281,12 @@ export class SelfieForm implements Part {
     const { tag, picture, camera } = this;
     const wrong = picture.problem ?? (camera.reason && (`camera.${camera.reason}` as const));
     if (wrong) return trouble(tag.text(wrong), tag.text('retry'), picture.again);
-    const failed = tag.store.isReporter ? this.failedSearch : undefined;
-    const message =
-      failed && tag.renderTrouble(failed, () => void this.retry(), hasLostId(failed) ? OWN_TEXTS : {});
-    if (message) return message;
+    const { failed } = tag.store;
+    if (failed?.query.by === 'selfie') {
+      const own = hasLostId(failed.error) ? OWN_TEXTS : {};
+      const message = tag.renderTrouble(failed.error, () => void this.retry(failed), own);
+      if (message) return message;
+    }
     if (picture.isPreparing) return politeStatus(tag.text('selfie.preparing'));
     const isLost = tag.state?.search.status === 'searching' && tag.state.search.confirming;
     if (this.isSearching) return politeStatus(tag.text(isLost ? 'selfie.confirming' : 'selfie.searching'));

@@ -181,11 +181,11 @@ export class Address {
 
 /** A search's session, as far as its key in the address follows from it. */
 interface Keyed extends Pick<AddressOptions, 'eventId' | 'group'> {
-  readonly shared: Pick<AddressOptions, 'hashKey'> | undefined;
+  readonly shared: { readonly pageKey?: string | null } | undefined;
 }
 
 /** The address of another page that is to show a search; the page's own fragment stays beside our pair. */
 export function resultsAddress(page: string, { eventId, group, shared }: Keyed, query: Query): string {
-  const key = keyFor({ eventId, group, hashKey: shared?.hashKey });
+  const key = keyFor({ eventId, group, hashKey: shared?.pageKey });
   return withPair(page, key, formatValue(query));
 }

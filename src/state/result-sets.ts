@@ -26,6 +26,21 @@ export function makeSet(
 }
 
 /**
+ * What changes with another set.
+ *
+ * @param isShown false where it waits behind its chip
+ */
+export function withSet(state: SessionState, set: ResultSet, isShown: boolean): Partial<SessionState> {
+  const { by } = set.query;
+  const before = state.sets[by];
+  before?.photos.dispose();
+  const sets = { ...state.sets, [by]: set };
+  const search = isShown || state.search.status === 'ready' ? ready(set) : state.search;
+  // One of a kind is kept: where she looks at that, the new one has no chip of its own to wait behind.
+  return isShown || (before && before === state.shown) ? { search, shown: set, sets } : { sets };
+}
+
+/**
  * What is left of the sets, and shown, without those of one kind, or without all that were searched.
  *
  * @returns with the query that the address is to name, if any
@@ -41,5 +56,6 @@ export function without(
   const before = state.shown && sets[state.shown.query.by];
   const shown = before ?? sets.all ?? Object.values(sets)[0] ?? null;
   const named = [shown, ...Object.values(sets)].find((set) => set && set.query.by !== 'all');
-  return [{ search: shown ? ready(shown) : { status: 'idle' }, sets, shown }, named?.query];
+  const missed = by ? state.missed : null;
+  return [{ search: shown ? ready(shown) : { status: 'idle' }, missed, sets, shown }, named?.query];
 }

@@ -8,7 +8,7 @@ import { featuresOf } from './features.js';
 import type { Features } from './features.js';
 import { Later } from './later.js';
 import { OPERATION, PAGE_SIZE, offers, readPage } from './reads.js';
-import { failed, ready, searching } from './search-state.js';
+import { failed, ready, sameQuery, searching } from './search-state.js';
 import type { Query } from './search-state.js';
 import { SessionStore } from './session-store.js';
 import type { SessionState, Turn } from './session-state.js';
@@ -104,11 +104,17 @@ export abstract class SearchRunner extends SessionStore {
     } catch (error) {
       if (isAbort(error) || !turn.isCurrent) return;
       if (!isNinepicError(error)) throw error;
-      if (error.code === 'request-unknown') this.address?.write(null);
+      if (error.code === 'request-unknown') {
+        const named = this.address?.read();
+        // It was handed on in the query, and what the address names besides may be paid for, and alive.
+        if (named && !sameQuery(named, query)) return await this.run(named, true);
+        this.address?.write(null);
+      }
       // It was sent before the event's details could say that there is none of it.
       if (error.code === 'forbidden') await this.known;
-      if (turn.isCurrent && !offers(this.features, query.by)) this.refuse(query, 'feature-off');
-      else turn.fail(error);
+      if (!turn.isCurrent) return;
+      if (offers(this.features, query.by)) turn.fail(error);
+      else this.refuse(query, 'feature-off');
     }
   }
 
@@ -117,7 +123,7 @@ export abstract class SearchRunner extends SessionStore {
     this.stop();
     const { generation, epoch } = this;
     const isCurrent = () => generation === this.generation;
-    this.set({ search: searching(query) });
+    this.set({ search: searching(query), missed: null });
     return {
       get isCurrent() {
         return isCurrent();
@@ -126,7 +132,9 @@ export abstract class SearchRunner extends SessionStore {
       // What was paid for is kept where the visitor has moved on; not where she wiped it away.
       receive: (found, first, restored) =>
         epoch === this.epoch && this.receive(found, first, restored, isCurrent()),
-      fail: (error) => isCurrent() && this.set({ search: failed(query, error) }),
+      // Where the visitor has moved on, it is told beside what she looks at.
+      fail: (error) =>
+        epoch === this.epoch && this.set({ [isCurrent() ? 'search' : 'missed']: failed(query, error) }),
       end: () => isCurrent() && this.rest(),
     };
   }
@@ -139,14 +147,14 @@ export abstract class SearchRunner extends SessionStore {
 
   /** @param isShown false for a result that came when the visitor was elsewhere: it waits behind its chip */
   private receive(query: Query, first: PhotoPage, restored: boolean, isShown: boolean): void {
-    const set = this.lists.now?.makeSet(this.client, this.eventId, query, first, restored);
+    const { lists, state } = this;
+    const set = lists.now?.makeSet(this.client, this.eventId, query, first, restored);
     if (!set) return;
     this.onReceived(query);
-    this.state.sets[query.by]?.photos.dispose();
-    const sets = { ...this.state.sets, [query.by]: set };
-    this.set(isShown ? { search: ready(set), shown: set, sets } : { sets });
+    const change = lists.now?.withSet(state, set, isShown) ?? {};
+    this.set(change);
     // Only now, when there is something to come back to (T1.6.4).
-    if (isShown && query.by !== 'all') this.address?.write(query);
+    if (change.shown && query.by !== 'all') this.address?.write(query);
   }
 
   private readDetails(): void {

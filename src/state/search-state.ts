@@ -25,13 +25,23 @@ export interface ResultSet {
   readonly restored: boolean;
 }
 
+/** A search that brought nothing but the reason for it. */
+export interface FailedSearch {
+  /** As of every {@link SearchState}. */
+  readonly status: 'failed';
+  /** What was searched. */
+  readonly query: Query;
+  /** Why there is no result. */
+  readonly error: NinepicError;
+}
+
 /** The search that is under way or was made last: `photos` is there where it is `ready`, `error` where it `failed`. */
 export type SearchState =
   | { readonly status: 'idle' }
   /** `confirming`: an answer was lost and is being looked for. */
   | { readonly status: 'searching'; readonly query: Query; readonly confirming: boolean }
   | { readonly status: 'ready'; readonly query: Query; readonly set: ResultSet; readonly photos: PhotoList }
-  | { readonly status: 'failed'; readonly query: Query; readonly error: NinepicError };
+  | FailedSearch;
 
 /** The visitor's clips, from before they are ordered until they can be played. */
 export type ClipState =
@@ -68,7 +78,7 @@ export const ready = (set: ResultSet): SearchState => ({
   photos: set.photos,
 });
 
-export const failed = (query: Query, error: NinepicError): SearchState => ({
+export const failed = (query: Query, error: NinepicError): FailedSearch => ({
   status: 'failed',
   query,
   error,

@@ -22,6 +22,12 @@ function sessions(): Map<string, Session> {
   return page[KEY].version === VERSION ? page[KEY].sessions : own.sessions;
 }
 
+/** Whether tags of another search of this page have this key in the address: each would take the other's search. */
+export const isTaken = (key: string | null, session: Session): boolean =>
+  [...sessions().values()].some(
+    (other) => other !== session && other.shared?.hashKey === key && other.members.all.size > 0,
+  );
+
 /** The session of these settings; made for the first who asks, and kept for the life of the page. */
 export function sessionFor({ proxyUrl, eventId, group }: SessionSettings): Session {
   const all = sessions();

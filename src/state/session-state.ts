@@ -1,7 +1,7 @@
 /** What a session shows of itself. */
 import type { NinepicError } from '../api/errors.js';
 import type { EventInfo, PhotoPage } from '../api/payloads.js';
-import type { ClipState, Query, ResultSet, SearchState, Sets } from './search-state.js';
+import type { ClipState, FailedSearch, Query, ResultSet, SearchState, Sets } from './search-state.js';
 
 /** A snapshot; frozen, replaced as a whole. */
 export interface SessionState {
@@ -10,6 +10,8 @@ export interface SessionState {
   /** Why the event cannot be shown at all: the proxy does not know it. */
   readonly eventError: NinepicError | null;
   readonly search: SearchState;
+  /** A selfie search that failed while other photos were looked at; until the next search. */
+  readonly missed: FailedSearch | null;
   readonly clip: ClipState;
   /** Sets that are one press away, the shown one among them. */
   readonly sets: Sets;
@@ -21,6 +23,8 @@ export interface SessionState {
 export interface SharedSettings {
   readonly noHash: boolean;
   readonly hashKey: string | null;
+  /** What `hash-key` says, for other pages: on this one another event may have it already, and then `hashKey` is `null`. */
+  readonly pageKey?: string | null;
   readonly acceptQuery: boolean;
   /** IANA zone; `null`: the visitor's own. */
   readonly timeZone: string | null;
@@ -30,6 +34,7 @@ export const START = Object.freeze<SessionState>({
   event: null,
   eventError: null,
   search: { status: 'idle' },
+  missed: null,
   clip: { status: 'none' },
   sets: {},
   shown: null,

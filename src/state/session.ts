@@ -13,7 +13,7 @@ import { PendingSearch } from './pending-search.js';
 import { offers } from './reads.js';
 import type { SessionOptions } from './search-runner.js';
 import { ready, sameQuery } from './search-state.js';
-import type { Query, ResultSet, SearchBy } from './search-state.js';
+import type { Query, ResultSet, SearchBy, SearchState } from './search-state.js';
 import type { SelfieFlow } from './selfie-flow.js';
 import type { FoundOriginal, Originals } from './originals.js';
 import type { Consent } from './selfie-search.js';
@@ -180,10 +180,9 @@ export class Session extends ClipHolder {
     return (set && this.address?.linkTo(set.query)) ?? null;
   }
 
-  /** Sends the last search again if it failed, and the pages that are missing. */
-  retry(): void {
-    const { search, shown } = this.state;
-    if (search.status !== 'failed') shown?.photos.retry();
+  /** Sends the last search again if it failed, or `missed` of {@link state}, and the pages that are missing. */
+  retry(search: SearchState = this.state.search): void {
+    if (search.status !== 'failed') this.state.shown?.photos.retry();
     // What was never sent has no id to be read by: only its picture, which its tag has, can bring it.
     else if (search.query !== NO_SELFIE && !this.selfies.now?.retry(search.query))
       void this.run(search.query, this.restoring);
@@ -202,6 +201,7 @@ export class Session extends ClipHolder {
     const { search } = this.state;
     this.selfies.now?.forget();
     this.pending.clear();
+    this.set({ missed: null });
     if (search.status === 'failed' && search.query.by === 'selfie') this.rest();
   }
 

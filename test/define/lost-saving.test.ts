@@ -1,7 +1,8 @@
 /** She presses to save a photo, and the code that saves is lost on its way: she is told where she looks, and can try again. */
+import type { NinepicGallery } from '../../src/elements/gallery.js';
 import { openFrame } from '../support/frame.js';
 import { indexOf, places } from '../support/gallery-page.js';
-import { expect, part, parts, shows, tiles, until } from '../support/page.js';
+import { expect, part, parts, says, shows, tag, tiles, until } from '../support/page.js';
 import { openStack } from '../support/stack.js';
 import type { TestStack } from '../support/stack.js';
 
@@ -56,5 +57,18 @@ describe('what saves photos, lost on its way', () => {
     await until('why', () => part(gallery, 'viewer').innerText.includes(TROUBLE));
     part(gallery, 'viewer-download').click();
     await until('what she saves', () => saved.length > 0);
+  });
+
+  it('is told no more where the page has turned to another race', async () => {
+    const { gallery } = await come('downloads');
+    const event = tag<NinepicGallery>(gallery.getRootNode() as Document, 'ninepic-gallery');
+    tiles(gallery)[1]?.focus();
+    await until('the button', () => parts(gallery, 'tile-download').length > 0);
+    part(gallery, 'tile-download').click();
+    await shows(gallery, TROUBLE);
+    event.eventId = '789';
+    await shows(gallery, '100,000 photos');
+    expect(parts(gallery, 'retry').length).to.equal(0);
+    expect(says(gallery)).to.not.contain(TROUBLE);
   });
 });

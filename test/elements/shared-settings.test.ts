@@ -1,6 +1,7 @@
 /** What tags of one session share when it is set, or changed, after they are on the page (design.md 4.1). */
 import '../../src/define.js';
 import type { NinepicGallery } from '../../src/elements/gallery.js';
+import { resultsAddress } from '../../src/state/address.js';
 import { patch, unpatch } from '../support/patches.js';
 import { asked, expect, page, part, says, searchBib, shows, tag, until } from '../support/page.js';
 import { openStack } from '../support/stack.js';
@@ -68,5 +69,30 @@ describe('a page sets what its tags share', () => {
     await until('photos', () => !says(gallery).includes('session'));
     await until('a line', () => said.length > 0);
     expect(said).to.deep.equal(['<ninepic-gallery> session is none.']);
+  });
+
+  it('gives two races one key in the address: each keeps its own search, and the console says so', async () => {
+    const tags = (event: string) =>
+      `<ninepic-bib-search proxy-url="{proxy}" event-id="${event}" hash-key="photos"></ninepic-bib-search>
+       <ninepic-gallery proxy-url="{proxy}" event-id="${event}" hash-key="photos"></ninepic-gallery>`;
+    history.replaceState(null, '', '#photos=bib:1234');
+    const body = await page(tags('{event}') + tags('789'), stack);
+    const [first, second] = body.querySelectorAll('ninepic-gallery');
+    if (!first || !second) throw new Error('There are two galleries.');
+    await shows(first, 'for 1234');
+    await shows(second, '100,000 photos');
+    const searches = body.querySelectorAll('ninepic-bib-search');
+    await searchBib(searches[1] as Element, '1235');
+    await until('its own pair', () => location.hash === '#photos=bib:1234&ninepic-789=bib:1235');
+    expect(says(first)).to.contain('for 1234');
+    expect(warned.filter((line) => line.includes('hash-key'))).to.deep.equal([
+      "<ninepic-bib-search> hash-key: the first tag's counts.",
+      "<ninepic-gallery> hash-key: the first tag's counts.",
+    ]);
+    // A page that has one of them alone knows it by the key that was written.
+    const { session } = second;
+    const url = session && resultsAddress('https://race.example/789', session, { by: 'bib', bib: '1235' });
+    expect(url).to.equal('https://race.example/789#photos=bib:1235');
+    history.replaceState(null, '', location.pathname + location.search);
   });
 });

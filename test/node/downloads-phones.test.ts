@@ -42,6 +42,26 @@ describe('a runner with a phone', { timeout: 600_000 }, () => {
     assert.deepEqual([end?.kind, end?.saved], ['original', 1]);
   });
 
+  it('keeps a photo that waits for her tap while she has another made ready', async () => {
+    await fetched();
+    const { visit } = now;
+    const tile = (place: number) => visit.part('tile-download').nth(place);
+    const files = async () => (await sheetsOf(visit)).map(({ files: [file] = [] }) => file?.name);
+    await tile(1).tap();
+    await visit.part('downloads').getByRole('button', { name: 'Save to Photos' }).waitFor();
+    // Its second press, not its first one again.
+    await tile(0).tap();
+    await visit.says('Photo saved.');
+    assert.equal((await files()).length, 1);
+    await tile(1).tap();
+    const ends = (await visit.ended(2)).filter(({ name }) => name === 'ninepic-downloaded');
+    assert.deepEqual(
+      ends.map(({ saved }) => saved),
+      [1, 1],
+    );
+    assert.equal(new Set(await files()).size, 2);
+  });
+
   it('is not stuck with a sheet that never answers', async () => {
     const save = await fetched();
     await answerOf(now.visit, 'never');

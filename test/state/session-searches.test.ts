@@ -161,6 +161,21 @@ describe('a search in the address', () => {
     expect(site.queries).to.deep.equal(['?x=1', '?x=1']);
   });
 
+  it('handed over by an id that 9Pic does not know leaves the paid one that the address names, which is shown', async () => {
+    const dead = '9c858901-8a57-4791-81fe-4c455b099bc9';
+    open(`?selfieRequestId=${dead}#x&ninepic-456=${ID}`);
+    const site = new Site();
+    site.hold(`faces/${dead}`);
+    site.session.configure({ ...SETTINGS, acceptQuery: true });
+    await until('the request', () => site.asked.length === 1);
+    site.release(`faces/${dead}`, () => new Response('', { status: 404 }));
+    await until('the end of it', () => !['idle', 'searching'].includes(site.session.state.search.status));
+    expect([location.search, location.hash]).to.deep.equal(['', `#x&ninepic-456=${ID}`]);
+    expect(site.session.state.shown?.query).to.deep.equal({ by: 'selfie', requestId: ID });
+    expect(site.session.state.shown?.restored).to.equal(true);
+    expect(site.asked).to.deep.equal([`faces/${dead}`, `faces/${ID}`]);
+  });
+
   it('follows a link to another search, and does not follow the way back to what it was', async () => {
     open('');
     const site = new Site();

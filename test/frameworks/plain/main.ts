@@ -11,6 +11,13 @@ search.messages = { 'bib.button': 'Los!' };
 search.messages = { 'bib.knopf': 'Los!' };
 search.messages = { 'bib.button': 'Los!' };
 
+search.addEventListener('ninepic-search', ({ detail }) => {
+  if (detail.by === 'time') output.title = new Date(detail.from * 1000).toISOString();
+  else if (detail.by === 'bib') output.title = detail.bib;
+  // @ts-expect-error A selfie has no number.
+  else output.title = detail.bib;
+});
+
 const makeGallery = (): NinepicGallery => {
   const gallery = document.createElement('ninepic-gallery');
   gallery.noTimeline = true;
@@ -20,6 +27,10 @@ const makeGallery = (): NinepicGallery => {
   gallery.layout = 'grid';
   gallery.addEventListener('ninepic-results', ({ detail }) => {
     output.value = `${detail.total} by ${detail.by}`;
+    if (detail.by === 'bib') output.title = detail.bib;
+    // @ts-expect-error There is no number where another search brought them.
+    output.title = detail.bib;
+    output.title = detail.requestId ?? '';
     // @ts-expect-error Results have no bibs.
     void detail.bibs;
   });
