@@ -20,8 +20,7 @@ export function payloadOf(body: unknown): Json {
   if (body['responseType'] === 'error')
     throw new NinepicError('bad-response', 'The answer says "error" with a 2xx status.');
   if (typeof body['responseType'] !== 'string' || !Object.hasOwn(body, 'data')) return body;
-  if (!isRecord(body['data']))
-    throw new NinepicError('bad-response', 'The answer has an envelope without data.');
+  if (!isRecord(body['data'])) throw new NinepicError('bad-response', 'The answer has no data.');
   return body['data'];
 }
 

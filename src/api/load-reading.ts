@@ -15,6 +15,6 @@ export async function loadReading(): Promise<typeof reading> {
   try {
     return await import('./reading.js');
   } catch (cause) {
-    throw new NinepicError('offline', 'A part of ninepic-elements could not be loaded.', { cause });
+    throw new NinepicError('offline', 'A part could not be loaded.', { cause });
   }
 }

@@ -178,7 +178,7 @@ export function parseClips(payload: unknown): Clips {
   const { request_id, status, videos } = parse(shape.clipList, payload);
   // Anything but `processing` is the end, so an answer to something else must not be taken for one.
   if (status === undefined && videos === undefined)
-    throw new NinepicError('bad-response', 'The answer has neither a status nor videos.');
+    throw new NinepicError('bad-response', 'The answer has no status and no videos.');
   const clips = new Map<string, Clip>();
   for (const item of Array.isArray(videos) ? videos.slice(0, 100) : []) {
     const clip = toClip(item);

@@ -22,7 +22,7 @@ export function parseProxyUrl(value: string, base?: string): URL {
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
     throw new NinepicError('config', 'proxy-url must be http or https, without credentials.');
   if (url.hostname.replace(/\.+$/, '') === NINEPIC_HOST)
-    throw new NinepicError('config', 'proxy-url is 9Pic itself; it must be your own proxy.');
+    throw new NinepicError('config', 'proxy-url must be your own proxy, not 9Pic.');
   url.hash = '';
   url.pathname = url.pathname.replace(/\/+$/, '');
   // A lone `?` says nothing.

@@ -96,7 +96,7 @@ export function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const fields = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
-  throw new NinepicError('bad-response', `The answer does not have the expected shape (${fields}).`);
+  throw new NinepicError('bad-response', `The answer has another shape (${fields}).`);
 }
 
 /** The items that have the shape; the others are dropped, because one bad photo must not hide a thousand good ones. */

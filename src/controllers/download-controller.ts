@@ -73,7 +73,7 @@ export class DownloadController implements ReactiveController {
   /** What saves photos was lost on its way. */
   fail(): void {
     const { host, press } = this;
-    this.lost = new NinepicError('offline', 'Code could not be loaded.', { unsent: true });
+    this.lost = new NinepicError('offline', 'A part could not be loaded.', { unsent: true });
     if (host.report(this.lost, true)) press?.[1]?.(() => ({ message: host.sentence('error.offline') }));
     host.requestUpdate();
   }

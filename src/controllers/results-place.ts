@@ -13,7 +13,3 @@ export function showsResults(tag: HTMLElement, { session, state }: SessionContro
   const used = searches.find((other) => other === session.members.searcher) ?? searches[0];
   return used === tag && !tags.some(({ localName }) => localName === GALLERY);
 }
-
-/** How a tag says what it found: only spoken where the gallery inside it stands below, which says the same. */
-export const lookOfResult = (tag: HTMLElement, store: SessionController): string =>
-  showsResults(tag, store) && customElements.get(GALLERY) ? 'sr-only' : 'message';

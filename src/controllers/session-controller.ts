@@ -16,10 +16,11 @@ export interface SessionHost extends ReactiveControllerHost, HTMLElement {
   readonly givenSession: Session | null;
   /** The session has its settings: what the tag asks it for at once is asked for now, before anything is drawn again. */
   onSession?(session: Session): void;
+  /** Whether a search that failed behind what she looks at is told here; absent: never. */
+  readonly tellsMissed?: () => boolean;
 }
 
 export const GALLERY = 'ninepic-gallery';
-const SELFIE = 'ninepic-selfie-search';
 
 /** Whether a tag can show what it found. */
 export const isSearch = ({ localName }: Element): boolean => localName.endsWith('-search');
@@ -29,9 +30,6 @@ export function tagsOf(session: Session): Element[] {
   const tags = [...session.members.all].filter((member) => member instanceof Element);
   return tags.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
-
-const firstOf = (tags: readonly Element[], name: string): Element | undefined =>
-  tags.find((tag) => tag.localName === name);
 
 function sharedSettings(tag: SessionHost): SharedSettings {
   const read = (name: SettingName) => readSetting(tag, name, tag.ownSettings);
@@ -116,19 +114,17 @@ export class SessionController implements ReactiveController {
     if (!session) return true;
     const tags = tagsOf(session);
     return (
-      (tags.find((tag) => tag === session.members.actor) ?? firstOf(tags, GALLERY) ?? tags[0]) === this.host
+      (tags.find((tag) => tag === session.members.actor) ??
+        tags.find((tag) => tag.localName === GALLERY) ??
+        tags[0]) === this.host
     );
   }
 
-  /** The search that failed, where this tag tells of it: behind what she looks at, the one for selfies, else the gallery. */
+  /** The search that failed, where this tag tells of it. */
   get failed(): FailedSearch | null {
-    const { session } = this;
-    if (!session) return null;
-    const { search, missed } = session.state;
-    if (search.status === 'failed' && this.isReporter) return search;
-    if (!missed) return null;
-    const tags = tagsOf(session);
-    return (firstOf(tags, SELFIE) ?? firstOf(tags, GALLERY)) === this.host ? missed : null;
+    const { search, missed } = this.state ?? {};
+    if (search?.status === 'failed' && this.isReporter) return search;
+    return missed && this.host.tellsMissed?.() ? missed : null;
   }
 
   private attach(): void {

@@ -3,7 +3,7 @@ import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { NinepicError } from '../api/errors.js';
 import { normalizeBib } from '../api/grammar.js';
 import { safeHref } from '../api/safe-url.js';
-import { lookOfResult, showsResults } from '../controllers/results-place.js';
+import { showsResults } from '../controllers/results-place.js';
 import { NinepicSearchEvent } from '../events.js';
 import { bibSearch } from '../i18n/english/bib-search.js';
 import { learn } from '../i18n/texts.js';
@@ -198,7 +198,7 @@ export class NinepicBibSearch extends NinepicElement {
     const message = failed && this.renderTrouble(failed.error, this.onRetry);
     if (message) return message;
     const isSpoken = this.store.isReporter;
-    const look = lookOfResult(this, this.store);
+    const look = this.inner.now?.look;
     if (this.isSearching) return politeStatus(this.text('bib.searching', { bib }), isSpoken, look);
     if (this.found === undefined) return politeStatus(nothing);
     return politeStatus(

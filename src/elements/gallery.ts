@@ -4,6 +4,7 @@ import type { NinepicError } from '../api/errors.js';
 import type { Photo } from '../api/payloads.js';
 import type { DownloadController } from '../controllers/download-controller.js';
 import { GridFrame } from '../controllers/grid-frame.js';
+import { tellsMissed } from '../controllers/missed-search.js';
 import { PlaceMemory, recallPlaces } from '../controllers/place-memory.js';
 import { NinepicClearEvent, NinepicPhotoCloseEvent, NinepicResultsEvent } from '../events.js';
 import type { EventScope, ResultsDetail } from '../events.js';
@@ -130,6 +131,8 @@ export class NinepicGallery extends NinepicElement {
 
   /** @internal */
   readonly frame = new GridFrame(this);
+  /** @internal */
+  readonly tellsMissed = (): boolean => tellsMissed(this, this.store.session);
 
   /** @internal */
   override get languageFiles(): readonly LanguageFile[] {
@@ -191,13 +194,9 @@ export class NinepicGallery extends NinepicElement {
     if (set && now) this.announce(set);
     if (error) this.report(error, true);
     const lost = set?.photos.error;
-    if (lost) this.report(lost, this.isListReporter);
-  }
-
-  /** Pages of the list are asked for by who scrolls, wherever the search was made that brought the list. */
-  private get isListReporter(): boolean {
+    // Pages of the list are asked for by who scrolls, wherever the search was made that brought the list.
     const actor = this.store.session?.members.actor as Element | null | undefined;
-    return actor?.localName !== this.localName || this.store.isReporter;
+    if (lost) this.report(lost, actor?.localName !== this.localName || this.store.isReporter);
   }
 
   protected override get isOff(): boolean {

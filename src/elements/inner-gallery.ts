@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { showsResults } from '../controllers/results-place.js';
+import { GALLERY } from '../controllers/session-controller.js';
 import type { Tag } from './tag.js';
 import type { Fetched } from './tag-part.js';
 
@@ -85,6 +86,12 @@ export class InnerGallery implements Fetched {
         time-zone=${this.host.timeZone ?? nothing}
       ></ninepic-gallery>
     </div>`;
+  }
+
+  /** How its tag says what was found: only spoken where the gallery stands below, which says the same. */
+  get look(): 'sr-only' | undefined {
+    const { host } = this;
+    return showsResults(host, host.store) && customElements.get(GALLERY) ? 'sr-only' : undefined;
   }
 
   /** The gallery goes, with the button that was pressed; a field would bring up a phone's keyboard. */

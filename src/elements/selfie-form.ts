@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit';
 import { isNinepicError } from '../api/errors.js';
 import type { NinepicError } from '../api/errors.js';
 import { safeHref } from '../api/safe-url.js';
-import { lookOfResult } from '../controllers/results-place.js';
 import {
   NinepicClearEvent,
   NinepicConsentEvent,
@@ -294,7 +293,7 @@ export class SelfieForm implements Part {
     const set = tag.state?.sets.selfie;
     if (!set || this.anew) return politeStatus(nothing);
     const { count } = set.photos;
-    const look = tag.state?.shown === set ? lookOfResult(tag, tag.store) : 'message';
+    const look = tag.state?.shown === set ? this.inner.look : undefined;
     return politeStatus(tag.text(count === 0 ? 'selfie.none' : 'selfie.found', { count }), true, look);
   }
 }

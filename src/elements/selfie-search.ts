@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import type { PropertyDeclarations } from 'lit';
+import { tellsMissed } from '../controllers/missed-search.js';
 import type { LanguageFile } from '../i18n/languages.js';
 import { isOn } from '../state/page-config.js';
 import { PartElement } from './part-element.js';
@@ -73,6 +74,9 @@ export class NinepicSelfieSearch extends PartElement {
   override get languageFiles(): readonly LanguageFile[] {
     return ['selfie', 'later'];
   }
+
+  /** @internal */
+  readonly tellsMissed = (): boolean => tellsMissed(this, this.store.session);
 
   protected override readonly feature = 'selfie';
 

@@ -23,7 +23,7 @@ export class Later<T> {
       return this.part;
     } catch (cause) {
       this.loading = undefined;
-      throw new NinepicError('offline', 'A part of ninepic-elements could not be loaded.', {
+      throw new NinepicError('offline', 'A part could not be loaded.', {
         unsent: true,
         cause,
       });

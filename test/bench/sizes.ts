@@ -176,7 +176,7 @@ async function weigh(): Promise<Row[]> {
   const classic = await bundle('src/cdn.ts', tagFiles, { plain: true });
   const rows: Row[] = [
     { what: 'all tags', kind: 'eager', files: all.eager, target: 30 },
-    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 57 },
+    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 57.1 },
   ];
   for (const tag of tagFiles) {
     const { eager } = await bundle(`src/define/${tag}.ts`, [tag], { guarded: false });
