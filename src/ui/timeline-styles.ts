@@ -4,12 +4,12 @@ import { css } from 'lit';
 export const timelineStyles = css`
   .time-panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
   }
   .time-chart {
     display: grid;
     gap: 4px;
-    min-inline-size: 0;
   }
   .time-days,
   .time-hours {
