@@ -1,7 +1,8 @@
 /**
  * Makes a classic script that has lazy files beside it.
  *
- * - What the first screen and the searches need is taken into the first file: there, a file of its own saves nothing.
+ * - What the first screen and the searches need is taken into the first file: there, a file of its own saves nothing. The
+ *   clip tag's inner part is not: it is 4 KB, and many pages have no such tag (design.md section 7: at most 55 KB).
  * - A classic script exports nothing, and lazy files share Lit with it. So it hands over what they import on a global
  *   symbol, and they import it from a file of one line that takes it from there.
  * - It finds them by its own address, which browsers tell the `import()` of a classic script as of a module: a look at
@@ -13,7 +14,7 @@ import { splitExports } from './guard.js';
 
 /** What is no longer loaded on demand, by the end of its specifier. */
 const FIRST =
-  /\bimport\(["'](\.{1,2}\/[\w./-]*\b(?:gallery-photos|inner-gallery|result-sets|reading|selfie-form|selfie-flow|clip-view|define\/gallery)\.js)["']\)/g;
+  /\bimport\(["'](\.{1,2}\/[\w./-]*\b(?:gallery-photos|inner-gallery|result-sets|reading|selfie-form|selfie-flow|define\/gallery)\.js)["']\)/g;
 
 /** The last of the tries of again.ts. */
 const LAST = /\.catch\(\(\) => import\([^)]*Date\.now\(\)\)\)/g;

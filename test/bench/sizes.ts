@@ -176,7 +176,8 @@ async function weigh(): Promise<Row[]> {
   const classic = await bundle('src/cdn.ts', tagFiles, { plain: true });
   const rows: Row[] = [
     { what: 'all tags', kind: 'eager', files: all.eager, target: 30 },
-    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 57.1 },
+    // "≤ 55 KB gz" of design.md section 7, held in the KB that is harder to keep, of 1000 bytes.
+    { what: 'all tags, the classic file', kind: 'eager', files: classic.eager, target: 55_000 / 1024 },
   ];
   for (const tag of tagFiles) {
     const { eager } = await bundle(`src/define/${tag}.ts`, [tag], { guarded: false });

@@ -195,7 +195,7 @@ describe('the classic script', () => {
   };
   const viewer = (gallery: Element): Element | undefined => parts(gallery, 'viewer')[0];
 
-  it('has the forms, the photos and the searches in it', async () => {
+  it('has the forms, the photos and the searches in it, and what fills a clip tag beside it', async () => {
     const page = await open('/dist/cdn/ninepic.iife.js', ['gallery', 'bib-search', 'selfie-search', 'clip']);
     const gallery = await page.find('ninepic-gallery');
     await until('photos', () => tiles(gallery).length > 3);
@@ -204,8 +204,26 @@ describe('the classic script', () => {
     await shows(await page.find('ninepic-clip'), 'Find yourself with a selfie first');
     await searchBib(await page.find('ninepic-bib-search'), '1234');
     await shows(gallery, 'photos for 1234');
-    const early = /classic-(?:gallery|inner|selfie-f|clip-view|result|reading|viewer|downloads|camera)/;
+    expect(asked(page)).to.include('classic-clip-view');
+    const early = /classic-(?:gallery|inner|selfie-f|result|reading|viewer|downloads|camera)/;
     expect(page.requests().filter((name) => early.test(name))).to.deep.equal([]);
+  });
+
+  it('brings nothing for clips to a page without a clip tag', async () => {
+    const page = await open('/dist/cdn/ninepic.iife.js', ['bib-search', 'gallery']);
+    const gallery = await page.find('ninepic-gallery');
+    await until('photos', () => tiles(gallery).length > 3);
+    await searchBib(await page.find('ninepic-bib-search'), '1234');
+    await shows(gallery, 'photos for 1234');
+    expect(page.requests().filter((name) => name.includes('clip'))).to.deep.equal([]);
+  });
+
+  it('says in a clip tag that what fills it was lost, and brings it at a press', async () => {
+    const page = await open(losing('classic-clip-view', 2, 'ninepic.iife.js'), ['clip']);
+    const clip = await page.find('ninepic-clip');
+    await shows(clip, 'Could not reach the photo service');
+    part(clip, 'retry').click();
+    await shows(clip, 'Find yourself with a selfie first');
   });
 
   it('opens a photo with a file beside it, under the strict policy too', async () => {
